@@ -1,0 +1,124 @@
+package io.dateline.schemas;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Why a record is on {@code news.dead-letters}, written beside its untouched key, value and headers. Every header is
+ * UTF-8 text. Immutable.
+ *
+ * @param stage which part failed: {@code ingest}, {@code enrich} or {@code sink}
+ * @param node what in that part: a topology node or an entrance
+ * @param topic the topic it came from; null when it never was on one
+ * @param partition its partition there; -1 without a topic
+ * @param offset its offset there; -1 without a topic
+ * @param exception class name or short code of the failure
+ * @param message what went wrong, cut at {@link #MAX_TEXT} characters
+ * @param attempt how often it was tried, this time included, from 1
+ * @param firstFailure when it failed for the first time
+ * @param lastFailure when it failed now
+ */
+public record DeadLetter(
+        String stage,
+        String node,
+        String topic,
+        int partition,
+        long offset,
+        String exception,
+        String message,
+        int attempt,
+        Instant firstFailure,
+        Instant lastFailure) {
+
+    /** Prefix of every header that describes a failure; a record's own headers never begin with it. */
+    public static final String PREFIX = "dead-letter.";
+
+    public static final String STAGE = PREFIX + "stage";
+    public static final String NODE = PREFIX + "node";
+    public static final String TOPIC = PREFIX + "topic";
+    public static final String PARTITION = PREFIX + "partition";
+    public static final String OFFSET = PREFIX + "offset";
+    public static final String EXCEPTION = PREFIX + "exception";
+    public static final String MESSAGE = PREFIX + "message";
+    public static final String ATTEMPT = PREFIX + "attempt";
+    public static final String FIRST_FAILURE = PREFIX + "first-failure";
+    public static final String LAST_FAILURE = PREFIX + "last-failure";
+
+    /** Longest header value, in characters. */
+    public static final int MAX_TEXT = 1000;
+
+    /** A first failure of a record that came from a topic. */
+    public static DeadLetter of(
+            String stage, String node, String topic, int partition, long offset, Throwable failure, Instant now) {
+        return new DeadLetter(
+                stage,
+                node,
+                topic,
+                partition,
+                offset,
+                failure.getClass().getName(),
+                String.valueOf(failure.getMessage()),
+                1,
+                now,
+                now);
+    }
+
+    /** A refusal at an entrance, before any topic. */
+    public static DeadLetter refused(String stage, String node, String code, String reason, Instant now) {
+        return new DeadLetter(stage, node, null, -1, -1, code, reason, 1, now, now);
+    }
+
+    /**
+     * The headers of the dead letter: the record's own, then these. A record that failed before (it carries these
+     * headers already) keeps its first failure and counts its attempts up.
+     */
+    public Headers toHeaders(Headers original) {
+        Headers headers = new RecordHeaders();
+        for (Header header : original) {
+            if (!header.key().startsWith(PREFIX)) {
+                headers.add(header);
+            }
+        }
+        Header earlierAttempt = original.lastHeader(ATTEMPT);
+        Header earlierFailure = original.lastHeader(FIRST_FAILURE);
+        put(headers, STAGE, stage);
+        put(headers, NODE, node);
+        if (topic != null) {
+            put(headers, TOPIC, topic);
+            put(headers, PARTITION, Integer.toString(partition));
+            put(headers, OFFSET, Long.toString(offset));
+        }
+        put(headers, EXCEPTION, exception);
+        put(headers, MESSAGE, message);
+        put(headers, ATTEMPT, Integer.toString(earlierAttempt == null ? attempt : count(earlierAttempt) + 1));
+        put(headers, FIRST_FAILURE, earlierFailure == null ? firstFailure.toString() : text(earlierFailure));
+        put(headers, LAST_FAILURE, lastFailure.toString());
+        return headers;
+    }
+
+    /** The text of one of these headers, or null when the record does not carry it. */
+    public static String read(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null ? null : text(header);
+    }
+
+    private static int count(Header header) {
+        try {
+            return Integer.parseInt(text(header));
+        } catch (NumberFormatException e) {
+            return 1;
+        }
+    }
+
+    private static String text(Header header) {
+        return header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        String bounded = value.length() <= MAX_TEXT ? value : value.substring(0, MAX_TEXT) + "…";
+        headers.add(name, bounded.getBytes(StandardCharsets.UTF_8));
+    }
+}

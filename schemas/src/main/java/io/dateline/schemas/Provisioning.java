@@ -1,0 +1,87 @@
+package io.dateline.schemas;
+
+import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.registry.SchemaRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes what the parts meet on, if it is not there yet: the topics, and their schemas in the registry under
+ * FULL_TRANSITIVE compatibility. Every part does this when it starts; doing it twice, or two at a time, does no harm.
+ */
+public final class Provisioning {
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+    private static final long TIMEOUT_SECONDS = 30;
+
+    private Provisioning() {}
+
+    /**
+     * Makes topics and subjects as the settings say; nothing where {@code topics.create} is off.
+     *
+     * @throws RetriableException when broker or registry do not answer: a dependency is down, try again
+     */
+    public static void ensure(Settings settings, SchemaRegistry registry) {
+        Settings.Topics topics = settings.topics();
+        if (!topics.create()) {
+            return;
+        }
+        try (Admin admin = Admin.create(settings.kafka())) {
+            ensureTopics(admin, topics);
+        }
+        ensureSubjects(registry);
+    }
+
+    /** Makes the missing topics. */
+    public static void ensureTopics(Admin admin, Settings.Topics topics) {
+        try {
+            Set<String> existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            List<NewTopic> missing = new ArrayList<>();
+            for (NewsTopic topic : NewsTopic.values()) {
+                if (!existing.contains(topic.topicName())) {
+                    missing.add(topic.definition(topics.partitions(), topics.replicationFactor()));
+                }
+            }
+            var created = admin.createTopics(missing).values();
+            for (var entry : created.entrySet()) {
+                try {
+                    entry.getValue().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                    LOG.info("topic made topic={} partitions={}", entry.getKey(), topics.partitions());
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw e;
+                    }
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("topics can't be made", e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException("no answer from the broker about topics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        }
+    }
+
+    /** Registers today's schemas and holds their subjects to FULL_TRANSITIVE. */
+    public static void ensureSubjects(SchemaRegistry registry) {
+        for (NewsTopic topic : NewsTopic.values()) {
+            topic.schema().ifPresent(schema -> {
+                registry.idOf(topic.subject(), schema);
+                registry.requireFullTransitive(topic.subject());
+            });
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.dateline.schemas.registry;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParser;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+
+/**
+ * Any registry that speaks Confluent's API, through Confluent's own client. The only class that knows where that client
+ * comes from: a bundle on Maven Central that carries it under a relocated name, with a relocated Avro, so schemas cross
+ * over as text. Thread-safe.
+ */
+public final class ConfluentSchemaRegistry implements SchemaRegistry {
+    /** Confluent's key: comma-separated addresses of the registry. */
+    public static final String URL = "schema.registry.url";
+
+    /** Confluent's key: may a writer register its schema (default), or only look it up? */
+    public static final String AUTO_REGISTER = "auto.register.schemas";
+
+    private static final int SCHEMAS_PER_SUBJECT = 1000;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final SchemaRegistryClient client;
+    private final boolean autoRegister;
+    private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+
+    private record SubjectSchema(String subject, Schema schema) {}
+
+    private interface Call<T> {
+        T run() throws IOException, RestClientException;
+    }
+
+    ConfluentSchemaRegistry(SchemaRegistryClient client, boolean autoRegister) {
+        this.client = client;
+        this.autoRegister = autoRegister;
+    }
+
+    /**
+     * Connects lazily: nothing is asked of the registry until the first call.
+     *
+     * @param configs Confluent's own keys: {@code schema.registry.url}, {@code auto.register.schemas}, {@code
+     *     basic.auth.credentials.source}, {@code basic.auth.user.info}, {@code bearer.auth.token}, {@code
+     *     schema.registry.ssl.*}, ...
+     */
+    public static ConfluentSchemaRegistry connect(Map<String, ?> configs) {
+        Object url = configs.get(URL);
+        if (url == null || url.toString().isBlank()) {
+            throw new IllegalArgumentException(URL + " is missing");
+        }
+        List<String> urls = Arrays.stream(url.toString().split(","))
+                .map(String::strip)
+                .map(u -> u.endsWith("/") ? u.substring(0, u.length() - 1) : u)
+                .toList();
+        SchemaRegistryClient client = new CachedSchemaRegistryClient(
+                urls, SCHEMAS_PER_SUBJECT, List.of(new AvroSchemaProvider()), configs, Map.of());
+        Object register = configs.get(AUTO_REGISTER);
+        return new ConfluentSchemaRegistry(client, register == null || Boolean.parseBoolean(register.toString()));
+    }
+
+    @Override
+    public int idOf(String subject, Schema schema) {
+        return ids.computeIfAbsent(
+                new SubjectSchema(subject, schema),
+                key -> call("schema id of subject " + subject, () -> {
+                    AvroSchema avro = new AvroSchema(WireSchema.of(schema).toString());
+                    return autoRegister ? client.register(subject, avro) : client.getId(subject, avro);
+                }));
+    }
+
+    @Override
+    public Schema schemaOf(int id) {
+        return schemas.computeIfAbsent(
+                id,
+                key -> call(
+                        "schema with id " + id,
+                        () -> new SchemaParser()
+                                .parse(client.getSchemaById(id).canonicalString())
+                                .mainSchema()));
+    }
+
+    @Override
+    public void requireFullTransitive(String subject) {
+        call("compatibility of subject " + subject, () -> client.updateCompatibility(subject, "FULL_TRANSITIVE"));
+    }
+
+    private static <T> T call(String what, Call<T> call) {
+        try {
+            return call.run();
+        } catch (RestClientException e) {
+            int status = e.getStatus();
+            if (status >= 500 || status == TOO_MANY_REQUESTS) {
+                throw new SchemaRegistryUnavailableException("registry answered " + status + " to " + what, e);
+            }
+            throw new SchemaRegistryException("registry refused " + what + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new SchemaRegistryUnavailableException("no answer from the registry to " + what, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The schema registry as the serdes see it, and Confluent's client behind that. */
+package io.dateline.schemas.registry;
