@@ -1,0 +1,60 @@
+package io.dateline.enrich;
+
+import io.dateline.schemas.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/**
+ * Configuration of the enrich part. Immutable.
+ *
+ * @param applicationId consumer group, and prefix of the transactional ids and internal topics
+ * @param stateDirectory where state stores are kept; made when missing, rebuilt from Kafka when lost
+ * @param threads threads that process partitions
+ * @param commitInterval how often a transaction is committed: what consumers wait at most on top of the work itself
+ */
+public record EnrichConfig(String applicationId, Path stateDirectory, int threads, Duration commitInterval) {
+    static final String PREFIX = "enrich.";
+
+    /** Every key, its default, unit and check. */
+    public static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    "enrich.application.id",
+                    ConfigDef.Type.STRING,
+                    "dateline-enrich",
+                    new ConfigDef.NonEmptyString(),
+                    ConfigDef.Importance.MEDIUM,
+                    "Consumer group, and prefix of transactional ids and internal topics. Another one starts from the beginning.")
+            .define(
+                    "enrich.state.dir",
+                    ConfigDef.Type.STRING,
+                    ".dateline/enrich",
+                    new ConfigDef.NonEmptyString(),
+                    ConfigDef.Importance.HIGH,
+                    "Directory of the state stores. Rebuilt from Kafka when lost.")
+            .define(
+                    "enrich.threads",
+                    ConfigDef.Type.INT,
+                    2,
+                    ConfigDef.Range.between(1, 256),
+                    ConfigDef.Importance.HIGH,
+                    "Threads that process partitions; more than there are partitions stay idle.")
+            .define(
+                    "enrich.commit.interval.ms",
+                    ConfigDef.Type.LONG,
+                    100L,
+                    ConfigDef.Range.between(10, 60_000),
+                    ConfigDef.Importance.MEDIUM,
+                    "Milliseconds between commits of a transaction: what consumers wait at most on top of the work.");
+
+    /** Reads and checks the keys that begin with {@code enrich.}. */
+    public static EnrichConfig from(Settings settings) {
+        AbstractConfig values = settings.values(DEFINITION, PREFIX);
+        return new EnrichConfig(
+                values.getString("enrich.application.id"),
+                Path.of(values.getString("enrich.state.dir")),
+                values.getInt("enrich.threads"),
+                Duration.ofMillis(values.getLong("enrich.commit.interval.ms")));
+    }
+}

@@ -1,0 +1,169 @@
+package io.dateline.enrich;
+
+import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.record.ProvenanceStamp;
+import io.dateline.enrich.topology.EnrichTopology;
+import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.Provisioning;
+import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.Service;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the enrich topology, exactly once. A stream thread that dies, because a dependency is down or for a reason nobody
+ * planned, is replaced after a growing pause and goes on where the last transaction ended.
+ */
+public final class EnrichService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(EnrichService.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Settings settings;
+    private final EnrichConfig config;
+    private final SchemaRegistry registry;
+    private final Supplier<StoryAnalyzer> analyzers;
+    private final ProvenanceStamp provenance;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private volatile KafkaStreams streams;
+    private volatile boolean closed;
+
+    /**
+     * @param analyzers gives each task an analyzer of its own
+     * @param provenance what the records say made them
+     */
+    public EnrichService(
+            Settings settings, SchemaRegistry registry, Supplier<StoryAnalyzer> analyzers, ProvenanceStamp provenance) {
+        this.settings = settings;
+        this.config = EnrichConfig.from(settings);
+        this.registry = registry;
+        this.analyzers = analyzers;
+        this.provenance = provenance;
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+        while (!closed) {
+            try {
+                Provisioning.ensure(settings, registry);
+                break;
+            } catch (RuntimeException e) {
+                if (!Failures.isDependencyDown(e)) {
+                    throw e;
+                }
+                LOG.warn("waiting for broker and registry cause={}", e.toString());
+                backoff.await();
+            }
+        }
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            streams = new KafkaStreams(
+                    EnrichTopology.build(new EnrichTopology.Parts(registry, analyzers, provenance)),
+                    properties(settings, config));
+            streams.setUncaughtExceptionHandler(new ReplaceThread());
+            streams.setStateListener((now, before) -> {
+                LOG.info("streams state now={} before={}", now, before);
+                if (now == KafkaStreams.State.RUNNING) {
+                    running.countDown();
+                }
+            });
+            streams.start();
+        }
+        running.await();
+    }
+
+    @Override
+    public boolean isReady() {
+        KafkaStreams current = streams;
+        return current != null && current.state() == KafkaStreams.State.RUNNING;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (this) {
+            if (streams != null) {
+                streams.close(CLOSE_TIMEOUT);
+            }
+        }
+        running.countDown();
+    }
+
+    /** Kafka's own metrics of the streams, for those who export them. */
+    public Map<?, ?> metrics() {
+        KafkaStreams current = streams;
+        return current == null ? Map.of() : current.metrics();
+    }
+
+    /** Properties of the streams; what the user sets under {@code kafka.} goes over all but the guarantees. */
+    static Properties properties(Settings settings, EnrichConfig config) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), NewsTopic.MAX_RECORD_BYTES);
+        // The one codec that clients in every language read without a plug-in.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "gzip");
+        properties.putAll(settings.kafka());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        Properties result = new Properties();
+        result.putAll(properties);
+        return result;
+    }
+
+    private static final class ReplaceThread implements StreamsUncaughtExceptionHandler {
+        private static final long CALM_MS = 60_000;
+
+        private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+        private long lastFailure;
+
+        @Override
+        public StreamThreadExceptionResponse handle(Throwable failure) {
+            if (Failures.isDependencyDown(failure)) {
+                LOG.warn("a dependency is down, stream thread is replaced cause={}", failure.toString());
+            } else {
+                LOG.error("stream thread failed and is replaced", failure);
+            }
+            try {
+                pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+
+        private void pause() throws InterruptedException {
+            Duration pause;
+            synchronized (this) {
+                long now = System.currentTimeMillis();
+                if (now - lastFailure > CALM_MS) {
+                    backoff.reset();
+                }
+                lastFailure = now;
+                pause = backoff.next();
+            }
+            Thread.sleep(pause.toMillis());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.dateline.enrich.life;
+
+import io.dateline.schemas.ArticleStatus;
+import io.dateline.schemas.ChangeKind;
+import io.dateline.schemas.RawArticle;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The rules of a story's life. Pure: state and an arriving version in, a decision and the next state out.
+ *
+ * <p>Versions are the provider's numbers. A provider that does not number its versions gets them counted up from
+ * arrival; one whose versionCreated lies before that of the latest is late all the same.
+ */
+public final class StoryLife {
+    /** How many versions of a story are remembered for telling duplicates; the oldest is forgotten first. */
+    static final int REMEMBERED_VERSIONS = 64;
+
+    private StoryLife() {}
+
+    /**
+     * A decision, and what to remember once it has been carried out.
+     *
+     * @param next null when nothing changes
+     */
+    public record Step(Decision decision, StoryState next) {}
+
+    /**
+     * What {@code story} means to a story in {@code state}.
+     *
+     * @param state what is remembered; null for a story that is not known
+     * @param now the time to compare embargoes with
+     */
+    public static Step arrive(StoryState state, RawArticle story, Instant now) {
+        byte[] hash = ContentHash.of(story);
+        Long given = story.getVersion();
+        if (state != null && isSeen(state, given, hash)) {
+            return dropped(Decision.Reason.DUPLICATE);
+        }
+        long version = given != null ? given : state == null ? 1 : state.getLatestVersion() + 1;
+        boolean late = state != null
+                && (given != null ? version < state.getLatestVersion() : isBefore(story, state.getLatestCreated()));
+        if (late) {
+            return new Step(new Decision.Drop(Decision.Reason.LATE), remember(state, story, version, hash, now, true));
+        }
+        StoryState next = remember(state, story, version, hash, now, false);
+        if (story.getStatus() == ArticleStatus.CANCELED) {
+            next.setKilledVersion(version);
+            next.setServedVersion(null);
+            return new Step(new Decision.Cancel(version), next);
+        }
+        if (state != null && state.getKilledVersion() != null && version <= state.getKilledVersion()) {
+            return new Step(new Decision.Drop(Decision.Reason.CANCELLED), next);
+        }
+        if (story.getStatus() == ArticleStatus.WITHHELD || isUnderEmbargo(story, now)) {
+            return new Step(new Decision.Drop(Decision.Reason.HELD), next);
+        }
+        next.setServedVersion(version);
+        return new Step(new Decision.Serve(version, changeKind(state, story)), next);
+    }
+
+    private static Step dropped(Decision.Reason reason) {
+        return new Step(new Decision.Drop(reason), null);
+    }
+
+    /** An embargo that can't be read holds until a newer version comes. */
+    private static boolean isUnderEmbargo(RawArticle story, Instant now) {
+        Instant until = story.getEmbargoedUntil();
+        return until != null ? now.isBefore(until) : story.getEmbargoText() != null;
+    }
+
+    private static boolean isBefore(RawArticle story, Instant latest) {
+        return latest != null
+                && story.getVersionCreated() != null
+                && story.getVersionCreated().isBefore(latest);
+    }
+
+    private static ChangeKind changeKind(StoryState state, RawArticle story) {
+        if (story.getChangeKind() != null) {
+            return story.getChangeKind();
+        }
+        return state == null ? ChangeKind.NEW : ChangeKind.UPDATE;
+    }
+
+    /** A version without a provider's number is a duplicate when any version had its content. */
+    private static boolean isSeen(StoryState state, Long given, byte[] hash) {
+        for (SeenVersion seen : state.getSeen()) {
+            if ((given == null || given == seen.getVersion()) && Arrays.equals(bytesOf(seen.getContentHash()), hash)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] bytesOf(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static StoryState remember(
+            StoryState state, RawArticle story, long version, byte[] hash, Instant now, boolean late) {
+        List<SeenVersion> seen = new ArrayList<>(state == null ? List.of() : state.getSeen());
+        seen.add(new SeenVersion(version, ByteBuffer.wrap(hash)));
+        if (seen.size() > REMEMBERED_VERSIONS) {
+            seen.remove(0);
+        }
+        if (late) {
+            return StoryState.newBuilder(state).setSeen(seen).setUpdatedAt(now).build();
+        }
+        Instant created = story.getVersionCreated();
+        return StoryState.newBuilder()
+                .setLatestVersion(version)
+                .setLatestCreated(created != null || state == null ? created : state.getLatestCreated())
+                .setServedVersion(state == null ? null : state.getServedVersion())
+                .setKilledVersion(state == null ? null : state.getKilledVersion())
+                .setSeen(seen)
+                .setUpdatedAt(now)
+                .build();
+    }
+}

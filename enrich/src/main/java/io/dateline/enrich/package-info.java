@@ -1,0 +1,2 @@
+/** The enrich part as a program: its command, its service, its configuration. */
+package io.dateline.enrich;

@@ -1,0 +1,64 @@
+package io.dateline.enrich.topology;
+
+import io.dateline.enrich.Failures;
+import io.dateline.enrich.analysis.Analysis;
+import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.life.Decision;
+import io.dateline.enrich.record.EnrichedArticles;
+import io.dateline.enrich.record.ProvenanceStamp;
+import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.Provenance;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Makes the record to publish. A story that can't be analysed goes to the dead letters, and the next one is handled. */
+final class AnalyseStory implements Processor<String, StoryInFlight, Object, Object> {
+    private final StoryAnalyzer analyzer;
+    private final ProvenanceStamp stamp;
+    private ProcessorContext<Object, Object> context;
+    private DeadLetters deadLetters;
+
+    AnalyseStory(StoryAnalyzer analyzer, ProvenanceStamp stamp) {
+        this.analyzer = analyzer;
+        this.stamp = stamp;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> newContext) {
+        context = newContext;
+        deadLetters = new DeadLetters(newContext, EnrichTopology.ANALYSE);
+    }
+
+    @Override
+    public void process(Record<String, StoryInFlight> message) {
+        StoryInFlight story = message.value();
+        EnrichedArticle enriched;
+        try {
+            enriched = enrich(story);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (Failures.isDependencyDown(e)) {
+                throw e;
+            }
+            deadLetters.send(story.key(), story.value(), message.headers(), message.timestamp(), e);
+            return;
+        }
+        context.forward(
+                new Record<>(message.key(), story.with(enriched), message.timestamp(), message.headers()),
+                EnrichTopology.PUBLISH);
+    }
+
+    private EnrichedArticle enrich(StoryInFlight story) {
+        Provenance provenance = stamp.at(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        Decision decision = story.step().decision();
+        if (decision instanceof Decision.Serve serve) {
+            Analysis analysis = analyzer.analyze(EnrichedArticles.storyOf(story.story()));
+            return EnrichedArticles.served(story.story(), analysis, serve.version(), serve.changeKind(), provenance);
+        }
+        if (decision instanceof Decision.Cancel cancel) {
+            return EnrichedArticles.canceled(story.story(), cancel.version(), provenance);
+        }
+        throw new IllegalStateException("nothing to publish for " + decision);
+    }
+}

@@ -1,0 +1,43 @@
+package io.dateline.enrich.topology;
+
+import io.dateline.schemas.DeadLetter;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends a record that a node can't handle to {@code news.dead-letters}, byte for byte. */
+final class DeadLetters {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final String STAGE = "enrich";
+
+    private final ProcessorContext<? super byte[], ? super byte[]> context;
+    private final String node;
+
+    DeadLetters(ProcessorContext<? super byte[], ? super byte[]> context, String node) {
+        this.context = context;
+        this.node = node;
+    }
+
+    void send(byte[] key, byte[] value, Headers headers, long timestamp, Throwable failure) {
+        RecordMetadata origin = context.recordMetadata().orElse(null);
+        String topic = origin == null ? null : origin.topic();
+        int partition = origin == null ? -1 : origin.partition();
+        long offset = origin == null ? -1 : origin.offset();
+        LOG.warn(
+                "story can't be handled, sent to dead letters node={} topic={} partition={} offset={} failure={}",
+                node,
+                topic,
+                partition,
+                offset,
+                failure.toString());
+        LOG.debug("failure of the story", failure);
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        DeadLetter letter = DeadLetter.of(STAGE, node, topic, partition, offset, failure, now);
+        context.forward(
+                new Record<>(key, value, timestamp, letter.toHeaders(headers)), EnrichTopology.WRITE_DEAD_LETTERS);
+    }
+}

@@ -1,0 +1,123 @@
+package io.dateline.enrich.topology;
+
+import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.life.StoryState;
+import io.dateline.enrich.record.ProvenanceStamp;
+import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.EntityMentionRecord;
+import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.QuoteRecord;
+import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.serde.AvroSerde;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The topology as a pure function of its parts.
+ *
+ * <pre>
+ * news.articles.raw
+ *   -> decode-story        bytes to RawArticle
+ *   -> follow-story-life   duplicates, late versions, kills, holds    (store story-life)
+ *   -> analyse-story       entities, quotes, topics
+ *   -> publish-story       the record, and what it adds to or takes   (stores story-life,
+ *                          from the version that was served before     served-stories)
+ *        -> news.articles.enriched, news.quotes, news.mentions
+ * what any of them can't handle -> news.dead-letters, byte for byte
+ * </pre>
+ *
+ * A version is remembered only once it is published, in the same transaction: a story that went to dead letters can be
+ * sent again and is no duplicate then.
+ */
+public final class EnrichTopology {
+    static final String READ = "read-raw-stories";
+    static final String DECODE = "decode-story";
+    static final String FOLLOW_LIFE = "follow-story-life";
+    static final String ANALYSE = "analyse-story";
+    static final String PUBLISH = "publish-story";
+    static final String WRITE_ENRICHED = "write-enriched-stories";
+    static final String WRITE_QUOTES = "write-quotes";
+    static final String WRITE_MENTIONS = "write-mentions";
+    static final String WRITE_DEAD_LETTERS = "write-dead-letters";
+
+    /** What is remembered of each story's life. */
+    public static final String LIFE_STORE = "story-life";
+
+    /** The record that consumers see of each story. */
+    public static final String SERVED_STORE = "served-stories";
+
+    private EnrichTopology() {}
+
+    /**
+     * What the topology is made of.
+     *
+     * @param registry for the records on the topics
+     * @param analyzers gives each task an analyzer of its own
+     * @param provenance what made the records
+     */
+    public record Parts(SchemaRegistry registry, Supplier<StoryAnalyzer> analyzers, ProvenanceStamp provenance) {}
+
+    /** Builds it. */
+    public static Topology build(Parts parts) {
+        SchemaRegistry registry = parts.registry();
+        AvroSerde<RawArticle> raw = AvroSerde.of(RawArticle.class, registry);
+        return new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        READ,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        NewsTopic.RAW.topicName())
+                .addProcessor(DECODE, () -> new DecodeStory(raw.deserializer()), READ)
+                .addProcessor(FOLLOW_LIFE, FollowStoryLife::new, DECODE)
+                .addProcessor(ANALYSE, () -> new AnalyseStory(parts.analyzers().get(), parts.provenance()), FOLLOW_LIFE)
+                .addProcessor(PUBLISH, PublishStory::new, ANALYSE)
+                .addStateStore(
+                        store(LIFE_STORE, new StateSerde<>(StoryState.getEncoder(), StoryState.getDecoder())),
+                        FOLLOW_LIFE,
+                        PUBLISH)
+                .addStateStore(
+                        store(
+                                SERVED_STORE,
+                                new StateSerde<>(EnrichedArticle.getEncoder(), EnrichedArticle.getDecoder())),
+                        PUBLISH)
+                .addSink(
+                        WRITE_ENRICHED,
+                        NewsTopic.ENRICHED.topicName(),
+                        new StringSerializer(),
+                        AvroSerde.of(EnrichedArticle.class, registry).serializer(),
+                        PUBLISH)
+                .addSink(
+                        WRITE_QUOTES,
+                        NewsTopic.QUOTES.topicName(),
+                        new StringSerializer(),
+                        AvroSerde.of(QuoteRecord.class, registry).serializer(),
+                        PUBLISH)
+                .addSink(
+                        WRITE_MENTIONS,
+                        NewsTopic.MENTIONS.topicName(),
+                        new StringSerializer(),
+                        AvroSerde.of(EntityMentionRecord.class, registry).serializer(),
+                        PUBLISH)
+                .addSink(
+                        WRITE_DEAD_LETTERS,
+                        NewsTopic.DEAD_LETTERS.topicName(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer(),
+                        DECODE,
+                        ANALYSE);
+    }
+
+    private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, StateSerde<T> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
+    }
+}

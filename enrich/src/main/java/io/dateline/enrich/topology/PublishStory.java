@@ -1,0 +1,88 @@
+package io.dateline.enrich.topology;
+
+import io.dateline.enrich.life.StoryState;
+import io.dateline.enrich.record.DerivedRecords;
+import io.dateline.schemas.ArticleStatus;
+import io.dateline.schemas.EnrichedArticle;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Publishes a version in place of the one before it: the whole record; its quotes and mentions as far as they say
+ * something new; a tombstone for each that no longer holds. All of it in one transaction with what is remembered.
+ */
+final class PublishStory implements Processor<String, StoryInFlight, Object, Object> {
+    private ProcessorContext<Object, Object> context;
+    private KeyValueStore<String, StoryState> lives;
+    private KeyValueStore<String, EnrichedArticle> served;
+    private Outcomes outcomes;
+
+    @Override
+    public void init(ProcessorContext<Object, Object> newContext) {
+        context = newContext;
+        lives = newContext.getStateStore(EnrichTopology.LIFE_STORE);
+        served = newContext.getStateStore(EnrichTopology.SERVED_STORE);
+        outcomes = new Outcomes(newContext);
+    }
+
+    @Override
+    public void process(Record<String, StoryInFlight> message) {
+        String articleId = message.key();
+        EnrichedArticle next = message.value().enriched();
+        EnrichedArticle previous = served.get(articleId);
+        forward(message, articleId, next, EnrichTopology.WRITE_ENRICHED);
+        replace(
+                message,
+                previous,
+                next,
+                DerivedRecords::quotes,
+                DerivedRecords::saysTheSame,
+                EnrichTopology.WRITE_QUOTES);
+        replace(
+                message,
+                previous,
+                next,
+                DerivedRecords::mentions,
+                DerivedRecords::saysTheSame,
+                EnrichTopology.WRITE_MENTIONS);
+        lives.put(articleId, message.value().step().next());
+        if (next.getStatus() == ArticleStatus.CANCELED) {
+            served.delete(articleId);
+            outcomes.countKill();
+        } else {
+            served.put(articleId, next);
+            outcomes.countServed();
+        }
+    }
+
+    private <T> void replace(
+            Record<String, StoryInFlight> message,
+            EnrichedArticle previous,
+            EnrichedArticle next,
+            Function<EnrichedArticle, Map<String, T>> derive,
+            BiPredicate<T, T> saysTheSame,
+            String sink) {
+        Map<String, T> sent = previous == null ? Map.of() : derive.apply(previous);
+        Map<String, T> now = derive.apply(next);
+        for (String key : sent.keySet()) {
+            if (!now.containsKey(key)) {
+                forward(message, key, null, sink);
+            }
+        }
+        now.forEach((key, value) -> {
+            T before = sent.get(key);
+            if (before == null || !saysTheSame.test(before, value)) {
+                forward(message, key, value, sink);
+            }
+        });
+    }
+
+    private void forward(Record<String, StoryInFlight> message, String key, Object value, String sink) {
+        context.forward(new Record<>(key, value, message.timestamp(), message.headers()), sink);
+    }
+}

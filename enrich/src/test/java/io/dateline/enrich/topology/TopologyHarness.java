@@ -1,0 +1,148 @@
+package io.dateline.enrich.topology;
+
+import io.dateline.enrich.analysis.Analysis;
+import io.dateline.enrich.analysis.Analysis.EntityAnnotation;
+import io.dateline.enrich.analysis.Analysis.QuoteAnnotation;
+import io.dateline.enrich.analysis.Analysis.SpeakerAnnotation;
+import io.dateline.enrich.analysis.Span;
+import io.dateline.enrich.analysis.Story;
+import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.record.ProvenanceStamp;
+import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.EntityMentionRecord;
+import io.dateline.schemas.EntityType;
+import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.QuoteRecord;
+import io.dateline.schemas.QuoteType;
+import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.registry.InMemorySchemaRegistry;
+import io.dateline.schemas.serde.AvroSerde;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * The real topology under a test driver, with an analyzer whose output a test can foresee: every "NAME says: WORDS."
+ * line is a quote of NAME, every NAME an entity. A body that begins with "FAIL" can't be analysed.
+ */
+final class TopologyHarness implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-11-03T12:00:00Z");
+
+    final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+    final TopologyTestDriver driver;
+    final List<String> analysed = new ArrayList<>();
+    private final AvroSerde<RawArticle> raw = AvroSerde.of(RawArticle.class, registry);
+    final TestInputTopic<byte[], byte[]> input;
+    final TestOutputTopic<String, EnrichedArticle> enriched;
+    final TestOutputTopic<String, QuoteRecord> quotes;
+    final TestOutputTopic<String, EntityMentionRecord> mentions;
+    final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    TopologyHarness(Path stateDirectory) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        driver = new TopologyTestDriver(
+                EnrichTopology.build(new EnrichTopology.Parts(
+                        registry, () -> new LineAnalyzer(analysed), ProvenanceStamp.of(List.of(), Map.of()))),
+                properties,
+                START);
+        input = driver.createInputTopic(
+                NewsTopic.RAW.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
+        enriched = driver.createOutputTopic(
+                NewsTopic.ENRICHED.topicName(),
+                new StringDeserializer(),
+                AvroSerde.of(EnrichedArticle.class, registry).deserializer());
+        quotes = driver.createOutputTopic(
+                NewsTopic.QUOTES.topicName(),
+                new StringDeserializer(),
+                AvroSerde.of(QuoteRecord.class, registry).deserializer());
+        mentions = driver.createOutputTopic(
+                NewsTopic.MENTIONS.topicName(),
+                new StringDeserializer(),
+                AvroSerde.of(EntityMentionRecord.class, registry).deserializer());
+        deadLetters = driver.createOutputTopic(
+                NewsTopic.DEAD_LETTERS.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    void send(RawArticle.Builder story) {
+        send(story.build());
+    }
+
+    void send(RawArticle story) {
+        input.pipeInput(new TestRecord<>(story.getArticleId().getBytes(StandardCharsets.UTF_8), bytes(story)));
+    }
+
+    byte[] bytes(RawArticle story) {
+        return raw.serializer().serialize(NewsTopic.RAW.topicName(), story);
+    }
+
+    /** Keys of quotes sent since the last call; a tombstone's with a minus before it. */
+    List<String> quoteTexts() {
+        return quotes.readKeyValuesToList().stream()
+                .map(quote -> quote.value == null ? "-" : quote.value.getText())
+                .toList();
+    }
+
+    /** Names of mentions sent since the last call; a tombstone is its key with a minus before it. */
+    List<String> mentionNames() {
+        return mentions.readKeyValuesToList().stream()
+                .map(TopologyHarness::nameOf)
+                .toList();
+    }
+
+    private static String nameOf(KeyValue<String, EntityMentionRecord> mention) {
+        return mention.value == null
+                ? "-" + mention.key.substring(mention.key.indexOf('#') + 1)
+                : mention.value.getName();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private record LineAnalyzer(List<String> analysed) implements StoryAnalyzer {
+        private static final String SAYS = " says: ";
+
+        @Override
+        public Analysis analyze(Story story) {
+            String text = story.text();
+            analysed.add(text);
+            if (text.startsWith("FAIL")) {
+                throw new IllegalStateException("this text can't be analysed");
+            }
+            List<EntityAnnotation> entities = new ArrayList<>();
+            List<QuoteAnnotation> quotes = new ArrayList<>();
+            int start = 0;
+            for (String line : text.split("\n", -1)) {
+                int says = line.indexOf(SAYS);
+                if (says > 0) {
+                    Span name = new Span(start, start + says);
+                    Span content = new Span(start + says + SAYS.length(), start + line.length());
+                    quotes.add(new QuoteAnnotation(
+                            content, QuoteType.DIRECT, "says", new SpeakerAnnotation(name, entities.size()), 0.9));
+                    entities.add(new EntityAnnotation(
+                            name.of(text), EntityType.PERSON, null, List.of(), null, 0.5, 0.9, List.of(name)));
+                }
+                start += line.length() + 1;
+            }
+            return new Analysis("en", null, null, null, List.of(), entities, quotes, List.of());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.dateline.schemas.service;
+
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a service as the whole work of a process: until SIGTERM or Ctrl-C, which close it cleanly. */
+public final class ServiceProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
+
+    private ServiceProcess() {}
+
+    /** Starts the service and blocks until the process is told to end. */
+    public static void run(Service service, String name) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread starter = Thread.currentThread();
+        Thread hook = new Thread(
+                () -> {
+                    LOG.info("stopping part={}", name);
+                    starter.interrupt();
+                    service.close();
+                    ended.countDown();
+                    LOG.info("stopped part={}", name);
+                },
+                "stop-" + name);
+        Runtime.getRuntime().addShutdownHook(hook);
+        service.start();
+        LOG.info("started part={}", name);
+        ended.await();
+    }
+}
