@@ -27,6 +27,7 @@ import org.apache.kafka.common.config.ConfigException;
  *       Confluent's own, passed to the registry's client.
  *   <li>{@code topics.*}: how topics are made, see {@link #topics()}.
  *   <li>{@code ingest.*}, {@code enrich.*}, {@code sink.*}: each part's own, see its config record.
+ *   <li>{@code health.*}: see {@link io.dateline.schemas.service.HealthServer}.
  * </ul>
  *
  * In the environment a key is written {@code DATELINE_} and the key in capitals, dots as underscores:
@@ -45,7 +46,7 @@ public final class Settings {
     private static final String[] REGISTRY_PREFIXES = {
         "schema.registry.", "basic.auth.", "bearer.auth.", "auto.register.schemas"
     };
-    private static final String[] PART_PREFIXES = {"ingest.", "enrich.", "sink."};
+    private static final String[] PART_PREFIXES = {"ingest.", "enrich.", "sink.", "health."};
     private static final String KAFKA_PREFIX = "kafka.";
     private static final String TOPICS_PREFIX = "topics.";
 
@@ -76,8 +77,9 @@ public final class Settings {
         this.values = Collections.unmodifiableMap(new TreeMap<>(values));
         for (String key : this.values.keySet()) {
             if (!isKnownPrefix(key)) {
-                throw new ConfigException("unknown setting " + key
-                        + ": settings begin with kafka., schema.registry., topics., ingest., enrich. or sink.");
+                throw new ConfigException(
+                        "unknown setting " + key
+                                + ": settings begin with kafka., schema.registry., topics., health., ingest., enrich. or sink.");
             }
         }
         values(TOPICS, TOPICS_PREFIX);

@@ -1,5 +1,6 @@
 package io.dateline.schemas.service;
 
+import io.dateline.schemas.config.Settings;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,8 +11,9 @@ public final class ServiceProcess {
 
     private ServiceProcess() {}
 
-    /** Starts the service and blocks until the process is told to end. */
-    public static void run(Service service, String name) throws InterruptedException {
+    /** Starts the service, with its health server where one is set, and blocks until the process is told to end. */
+    public static void run(Service service, String name, Settings settings) throws InterruptedException {
+        HealthServer health = HealthServer.start(settings, service);
         CountDownLatch ended = new CountDownLatch(1);
         Thread starter = Thread.currentThread();
         Thread hook = new Thread(
@@ -19,6 +21,7 @@ public final class ServiceProcess {
                     LOG.info("stopping part={}", name);
                     starter.interrupt();
                     service.close();
+                    health.close();
                     ended.countDown();
                     LOG.info("stopped part={}", name);
                 },
