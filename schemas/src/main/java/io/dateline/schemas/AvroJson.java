@@ -45,7 +45,8 @@ public final class AvroJson {
         }
     }
 
-    private static void writeValue(Object value, JsonGenerator json) throws IOException {
+    /** Writes one value of a record: a field, or an element of one. */
+    public static void writeValue(Object value, JsonGenerator json) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof IndexedRecord nested) {

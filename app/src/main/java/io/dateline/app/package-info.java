@@ -1,0 +1,2 @@
+/** The {@code dateline} command. */
+package io.dateline.app;
