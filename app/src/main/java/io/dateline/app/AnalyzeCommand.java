@@ -88,10 +88,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("no \"text\"");
         }
         String text = document.get("text").textValue();
-        Story story = new Story(
-                text, textOrNull(document, "headline"), textOrNull(document, "language"), List.of());
-        EnrichedArticle article =
-                EnrichedArticles.ofText(id, text, analyzer.analyze(story), stamp.at(Instant.EPOCH));
+        Story story = new Story(text, textOrNull(document, "headline"), textOrNull(document, "language"), List.of());
+        EnrichedArticle article = EnrichedArticles.ofText(id, text, analyzer.analyze(story), stamp.at(Instant.EPOCH));
         StringWriter answer = new StringWriter();
         try (JsonGenerator generator = json.createGenerator(answer)) {
             generator.writeStartObject();

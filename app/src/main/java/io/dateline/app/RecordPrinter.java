@@ -94,8 +94,10 @@ final class RecordPrinter {
         }
         RawArticle raw = (RawArticle) value;
         return style(BOLD, nameOf(raw.getHeadline(), "(no headline)")) + "  "
-                + style(DIM, raw.getArticleId() + " " + raw.getFormat() + " " + raw.getFeed() + " "
-                        + raw.getOriginal().remaining() + " bytes");
+                + style(
+                        DIM,
+                        raw.getArticleId() + " " + raw.getFormat() + " " + raw.getFeed() + " "
+                                + raw.getOriginal().remaining() + " bytes");
     }
 
     private String text(EnrichedArticle article) {
@@ -157,19 +159,24 @@ final class RecordPrinter {
         letter.put("key", key);
         ObjectNode headers = letter.putObject("headers");
         for (Header header : message.headers()) {
-            headers.put(header.key(), header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8));
+            headers.put(
+                    header.key(), header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8));
         }
         letter.put("value", message.value() == null ? null : Base64.getEncoder().encodeToString(message.value()));
         return letter.toString();
     }
 
     private String deadLetterText(ConsumerRecord<byte[], byte[]> message, String key) {
-        return style(BOLD, DeadLetter.read(message.headers(), DeadLetter.STAGE) + " "
-                        + DeadLetter.read(message.headers(), DeadLetter.NODE))
+        return style(
+                        BOLD,
+                        DeadLetter.read(message.headers(), DeadLetter.STAGE) + " "
+                                + DeadLetter.read(message.headers(), DeadLetter.NODE))
                 + "  " + DeadLetter.read(message.headers(), DeadLetter.EXCEPTION) + ": "
                 + DeadLetter.read(message.headers(), DeadLetter.MESSAGE) + "  "
-                + style(DIM, key + " " + (message.value() == null ? 0 : message.value().length) + " bytes, attempt "
-                        + DeadLetter.read(message.headers(), DeadLetter.ATTEMPT));
+                + style(
+                        DIM,
+                        key + " " + (message.value() == null ? 0 : message.value().length) + " bytes, attempt "
+                                + DeadLetter.read(message.headers(), DeadLetter.ATTEMPT));
     }
 
     private String style(String code, String text) {

@@ -36,11 +36,10 @@ class ArchitectureTest {
     @Test
     void partsMeetOnKafkaOnly() {
         for (String part : List.of("ingest", "enrich", "sink")) {
-            List<String> others =
-                    List.of("ingest", "enrich", "sink", "app", "embedded").stream()
-                            .filter(other -> !other.equals(part))
-                            .map(other -> "io.dateline." + other + "..")
-                            .toList();
+            List<String> others = List.of("ingest", "enrich", "sink", "app", "embedded").stream()
+                    .filter(other -> !other.equals(part))
+                    .map(other -> "io.dateline." + other + "..")
+                    .toList();
             noClasses()
                     .that()
                     .resideInAPackage("io.dateline." + part + "..")
@@ -132,7 +131,10 @@ class ArchitectureTest {
     @Test
     void packagesOfAModuleHaveNoCycles() {
         for (String module : List.of("schemas", "ingest", "enrich", "sink")) {
-            slices().matching("io.dateline." + module + ".(*)..").should().beFreeOfCycles().check(ours);
+            slices().matching("io.dateline." + module + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .check(ours);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rules of a story's life. Pure: state and an arriving version in, a decision and the next state out.
@@ -47,7 +48,8 @@ public final class StoryLife {
             return new Step(new Decision.Drop(Decision.Reason.LATE), remember(state, story, version, hash, now, true));
         }
         StoryState next = remember(state, story, version, hash, now, false);
-        if (story.getStatus() == ArticleStatus.CANCELED) {
+        Optional<ChangeKind> said = ChangeKindRule.of(story).map(ChangeKindRule::kind);
+        if (said.filter(kind -> kind == ChangeKind.CANCELLATION).isPresent()) {
             next.setKilledVersion(version);
             next.setServedVersion(null);
             return new Step(new Decision.Cancel(version), next);
@@ -59,7 +61,8 @@ public final class StoryLife {
             return new Step(new Decision.Drop(Decision.Reason.HELD), next);
         }
         next.setServedVersion(version);
-        return new Step(new Decision.Serve(version, changeKind(state, story)), next);
+        return new Step(
+                new Decision.Serve(version, said.orElse(state == null ? ChangeKind.NEW : ChangeKind.UPDATE)), next);
     }
 
     private static Step dropped(Decision.Reason reason) {
@@ -76,13 +79,6 @@ public final class StoryLife {
         return latest != null
                 && story.getVersionCreated() != null
                 && story.getVersionCreated().isBefore(latest);
-    }
-
-    private static ChangeKind changeKind(StoryState state, RawArticle story) {
-        if (story.getChangeKind() != null) {
-            return story.getChangeKind();
-        }
-        return state == null ? ChangeKind.NEW : ChangeKind.UPDATE;
     }
 
     /** A version without a provider's number is a duplicate when any version had its content. */

@@ -13,6 +13,12 @@ public final class ServiceProcess {
 
     /** Starts the service, with its health server where one is set, and blocks until the process is told to end. */
     public static void run(Service service, String name, Settings settings) throws InterruptedException {
+        run(service, name, settings, () -> {});
+    }
+
+    /** The same, and does something once the service is at work. */
+    public static void run(Service service, String name, Settings settings, Runnable onceAtWork)
+            throws InterruptedException {
         HealthServer health = HealthServer.start(settings, service);
         CountDownLatch ended = new CountDownLatch(1);
         Thread starter = Thread.currentThread();
@@ -29,6 +35,7 @@ public final class ServiceProcess {
         Runtime.getRuntime().addShutdownHook(hook);
         service.start();
         LOG.info("started part={}", name);
+        onceAtWork.run();
         ended.await();
     }
 }

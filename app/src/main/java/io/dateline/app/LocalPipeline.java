@@ -1,0 +1,203 @@
+package io.dateline.app;
+
+import io.dateline.embedded.EmbeddedDatabase;
+import io.dateline.embedded.EmbeddedKafka;
+import io.dateline.embedded.EmbeddedRegistry;
+import io.dateline.enrich.EnrichCommand;
+import io.dateline.enrich.EnrichService;
+import io.dateline.ingest.IngestService;
+import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.registry.ConfluentSchemaRegistry;
+import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.Service;
+import io.dateline.sink.SinkService;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything in one process: broker, registry, database, ingest, enrich and sink, on loopback, with its data in one
+ * directory. Several can run side by side in one JVM, each with its own directory and ports.
+ */
+public final class LocalPipeline implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalPipeline.class);
+
+    /**
+     * Where it listens, on loopback; 0 for any free port.
+     *
+     * @param http of ingest
+     */
+    public record Ports(int kafka, int registry, int http, int database) {
+        /** Any that are free. */
+        public static final Ports FREE = new Ports(0, 0, 0, 0);
+    }
+
+    private final Path directory;
+    private final Ports ports;
+    private final Settings base;
+    /** What has been started, latest first. */
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private volatile EmbeddedKafka kafka;
+    private volatile EmbeddedRegistry registry;
+    private volatile EmbeddedDatabase database;
+    private volatile IngestService ingest;
+    private volatile EnrichService enrich;
+    private volatile SinkService sink;
+    private volatile Settings settings;
+    private volatile boolean closed;
+
+    /**
+     * @param directory where everything is kept; made when missing
+     * @param base settings of the parts; addresses and directories are set here, over them
+     */
+    public LocalPipeline(Path directory, Ports ports, Settings base) {
+        this.directory = directory.toAbsolutePath().normalize();
+        this.ports = ports;
+        this.base = base;
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        FutureTask<EmbeddedDatabase> startingDatabase = async("database", () -> {
+            EmbeddedDatabase running = EmbeddedDatabase.start(directory.resolve("postgresql"), ports.database());
+            keep(running);
+            return running;
+        });
+        kafka = keep(EmbeddedKafka.start(directory.resolve("kafka"), ports.kafka()));
+        registry = keep(EmbeddedRegistry.start(kafka.bootstrapServers(), ports.registry()));
+        database = await(startingDatabase);
+
+        settings = base.with(addresses());
+        sink = keep(new SinkService(settings, connect()));
+        enrich = keep(EnrichCommand.service(settings, connect()));
+        ingest = keep(new IngestService(settings, connect()));
+        FutureTask<Void> startingSink = async("sink", () -> {
+            sink.start();
+            return null;
+        });
+        FutureTask<Void> startingIngest = async("ingest", () -> {
+            ingest.start();
+            return null;
+        });
+        enrich.start();
+        await(startingSink);
+        await(startingIngest);
+    }
+
+    private Map<String, String> addresses() {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        addresses.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        addresses.put("schema.registry.url", registry.url());
+        addresses.put("ingest.http.port", Integer.toString(ports.http()));
+        addresses.put("ingest.watch.directories", inbox().toString());
+        addresses.put("enrich.state.dir", directory.resolve("enrich").toString());
+        addresses.put("sink.jdbc.url", database.jdbcUrl());
+        addresses.put("sink.jdbc.user", database.user());
+        return addresses;
+    }
+
+    private SchemaRegistry connect() {
+        return ConfluentSchemaRegistry.connect(settings.registry());
+    }
+
+    /** Files that are put here are taken in. */
+    public Path inbox() {
+        return directory.resolve("inbox");
+    }
+
+    /** Settings that other clients can use to reach it. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Kafka's {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    /** Address of the registry. */
+    public String registryUrl() {
+        return registry.url();
+    }
+
+    /** Address of the HTTP entrance. */
+    public String httpUrl() {
+        return "http://127.0.0.1:" + ingest.httpPort();
+    }
+
+    /** JDBC address of the database. */
+    public String jdbcUrl() {
+        return database.jdbcUrl();
+    }
+
+    /** User of the database, who needs no password on loopback. */
+    public String databaseUser() {
+        return database.user();
+    }
+
+    @Override
+    public boolean isReady() {
+        return !closed
+                && sink != null
+                && enrich != null
+                && ingest != null
+                && sink.isReady()
+                && enrich.isReady()
+                && ingest.isReady();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        AutoCloseable next;
+        while ((next = takeLast()) != null) {
+            try {
+                next.close();
+            } catch (Exception e) {
+                LOG.warn("could not be closed cleanly part={}", next.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    private synchronized AutoCloseable takeLast() {
+        return started.poll();
+    }
+
+    private synchronized <T extends AutoCloseable> T keep(T part) throws InterruptedException {
+        started.push(part);
+        if (closed) {
+            throw new InterruptedException("closed while it was starting");
+        }
+        return part;
+    }
+
+    private static <T> FutureTask<T> async(String name, Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "start-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static <T> T await(FutureTask<T> task) throws InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}
