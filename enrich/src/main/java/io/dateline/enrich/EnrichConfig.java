@@ -1,8 +1,10 @@
 package io.dateline.enrich;
 
+import io.dateline.enrich.life.StoryLife;
 import io.dateline.schemas.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -13,8 +15,14 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param stateDirectory where state stores are kept; made when missing, rebuilt from Kafka when lost
  * @param threads threads that process partitions
  * @param commitInterval how often a transaction is committed: what consumers wait at most on top of the work itself
+ * @param embargoes what to do with stories under an embargo
  */
-public record EnrichConfig(String applicationId, Path stateDirectory, int threads, Duration commitInterval) {
+public record EnrichConfig(
+        String applicationId,
+        Path stateDirectory,
+        int threads,
+        Duration commitInterval,
+        StoryLife.Embargoes embargoes) {
     static final String PREFIX = "enrich.";
 
     /** Every key, its default, unit and check. */
@@ -46,7 +54,14 @@ public record EnrichConfig(String applicationId, Path stateDirectory, int thread
                     100L,
                     ConfigDef.Range.between(10, 60_000),
                     ConfigDef.Importance.MEDIUM,
-                    "Milliseconds between commits of a transaction: what consumers wait at most on top of the work.");
+                    "Milliseconds between commits of a transaction: what consumers wait at most on top of the work.")
+            .define(
+                    "enrich.embargoes",
+                    ConfigDef.Type.STRING,
+                    "hold",
+                    ConfigDef.ValidString.in("hold", "pass"),
+                    ConfigDef.Importance.MEDIUM,
+                    "hold: serve stories only when their embargo has passed. pass: serve them at once, embargo marked.");
 
     /** Reads and checks the keys that begin with {@code enrich.}. */
     public static EnrichConfig from(Settings settings) {
@@ -55,6 +70,7 @@ public record EnrichConfig(String applicationId, Path stateDirectory, int thread
                 values.getString("enrich.application.id"),
                 Path.of(values.getString("enrich.state.dir")),
                 values.getInt("enrich.threads"),
-                Duration.ofMillis(values.getLong("enrich.commit.interval.ms")));
+                Duration.ofMillis(values.getLong("enrich.commit.interval.ms")),
+                StoryLife.Embargoes.valueOf(values.getString("enrich.embargoes").toUpperCase(Locale.ROOT)));
     }
 }

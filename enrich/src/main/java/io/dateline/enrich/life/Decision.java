@@ -1,6 +1,7 @@
 package io.dateline.enrich.life;
 
 import io.dateline.schemas.ChangeKind;
+import java.time.Instant;
 
 /** What an arriving version means. */
 public sealed interface Decision {
@@ -11,7 +12,14 @@ public sealed interface Decision {
     /** The story is killed: consumers get a record that says so, and all that was derived is retracted. */
     record Cancel(long version) implements Decision {}
 
-    /** Consumers don't see it; it changes nothing that they see. */
+    /**
+     * Consumers don't see it yet.
+     *
+     * @param due when it may be served; null when only a newer version or a person can tell
+     */
+    record Hold(long version, Instant due) implements Decision {}
+
+    /** Consumers never see it; it changes nothing that they see. */
     record Drop(Reason reason) implements Decision {}
 
     /** Why a version is not shown. */
@@ -21,8 +29,6 @@ public sealed interface Decision {
         /** Older than the version that was last taken in. */
         LATE,
         /** Not newer than the kill of its story. */
-        CANCELLED,
-        /** Withheld by the provider, or under an embargo. */
-        HELD
+        CANCELLED
     }
 }

@@ -29,13 +29,21 @@ public final class StoryLife {
      */
     public record Step(Decision decision, StoryState next) {}
 
+    /** What to do with stories under an embargo. */
+    public enum Embargoes {
+        /** Hold them until it has passed. */
+        HOLD,
+        /** Serve them with the embargo marked, to desks that may see them. */
+        PASS
+    }
+
     /**
      * What {@code story} means to a story in {@code state}.
      *
      * @param state what is remembered; null for a story that is not known
      * @param now the time to compare embargoes with
      */
-    public static Step arrive(StoryState state, RawArticle story, Instant now) {
+    public static Step arrive(StoryState state, RawArticle story, Instant now, Embargoes embargoes) {
         byte[] hash = ContentHash.of(story);
         Long given = story.getVersion();
         if (state != null && isSeen(state, given, hash)) {
@@ -57,12 +65,36 @@ public final class StoryLife {
         if (state != null && state.getKilledVersion() != null && version <= state.getKilledVersion()) {
             return new Step(new Decision.Drop(Decision.Reason.CANCELLED), next);
         }
-        if (story.getStatus() == ArticleStatus.WITHHELD || isUnderEmbargo(story, now)) {
-            return new Step(new Decision.Drop(Decision.Reason.HELD), next);
+        if (story.getStatus() == ArticleStatus.WITHHELD) {
+            return new Step(new Decision.Hold(version, null), next);
+        }
+        if (embargoes == Embargoes.HOLD && isUnderEmbargo(story, now)) {
+            return new Step(new Decision.Hold(version, story.getEmbargoedUntil()), next);
         }
         next.setServedVersion(version);
         return new Step(
                 new Decision.Serve(version, said.orElse(state == null ? ChangeKind.NEW : ChangeKind.UPDATE)), next);
+    }
+
+    /**
+     * What a held version means once its time has come. A newer version, served, held or a kill, has ended it before.
+     *
+     * @param state what is remembered of the story
+     * @param story the version that was held
+     * @param version what it was counted as
+     */
+    public static Step release(StoryState state, RawArticle story, long version, Instant now) {
+        if (state.getLatestVersion() != version) {
+            return dropped(Decision.Reason.LATE);
+        }
+        ChangeKind kind = ChangeKindRule.of(story)
+                .map(ChangeKindRule::kind)
+                .orElse(state.getServedVersion() == null ? ChangeKind.NEW : ChangeKind.UPDATE);
+        StoryState next = StoryState.newBuilder(state)
+                .setServedVersion(version)
+                .setUpdatedAt(now)
+                .build();
+        return new Step(new Decision.Serve(version, kind), next);
     }
 
     private static Step dropped(Decision.Reason reason) {

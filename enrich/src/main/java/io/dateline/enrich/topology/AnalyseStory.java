@@ -41,7 +41,7 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
             if (Failures.isDependencyDown(e)) {
                 throw e;
             }
-            deadLetters.send(story.key(), story.value(), message.headers(), message.timestamp(), e);
+            deadLetters.send(story.origin(), story.key(), story.value(), message.headers(), message.timestamp(), e);
             return;
         }
         context.forward(

@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,21 +21,19 @@ final class DeadLetters {
         this.node = node;
     }
 
-    void send(byte[] key, byte[] value, Headers headers, long timestamp, Throwable failure) {
-        RecordMetadata origin = context.recordMetadata().orElse(null);
-        String topic = origin == null ? null : origin.topic();
-        int partition = origin == null ? -1 : origin.partition();
-        long offset = origin == null ? -1 : origin.offset();
+    void send(
+            StoryInFlight.Origin origin, byte[] key, byte[] value, Headers headers, long timestamp, Throwable failure) {
         LOG.warn(
                 "story can't be handled, sent to dead letters node={} topic={} partition={} offset={} failure={}",
                 node,
-                topic,
-                partition,
-                offset,
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
                 failure.toString());
         LOG.debug("failure of the story", failure);
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        DeadLetter letter = DeadLetter.of(STAGE, node, topic, partition, offset, failure, now);
+        DeadLetter letter =
+                DeadLetter.of(STAGE, node, origin.topic(), origin.partition(), origin.offset(), failure, now);
         context.forward(
                 new Record<>(key, value, timestamp, letter.toHeaders(headers)), EnrichTopology.WRITE_DEAD_LETTERS);
     }

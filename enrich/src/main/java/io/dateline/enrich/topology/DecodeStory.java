@@ -1,6 +1,7 @@
 package io.dateline.enrich.topology;
 
 import io.dateline.enrich.Failures;
+import io.dateline.enrich.topology.StoryInFlight.Origin;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ final class DecodeStory implements Processor<byte[], byte[], Object, Object> {
 
     @Override
     public void process(Record<byte[], byte[]> message) {
+        Origin origin = Origin.of(context.recordMetadata());
         RawArticle story;
         try {
             story = decode(message);
@@ -38,13 +40,13 @@ final class DecodeStory implements Processor<byte[], byte[], Object, Object> {
             if (Failures.isDependencyDown(e)) {
                 throw e;
             }
-            deadLetters.send(message.key(), message.value(), message.headers(), message.timestamp(), e);
+            deadLetters.send(origin, message.key(), message.value(), message.headers(), message.timestamp(), e);
             return;
         }
         context.forward(
                 new Record<>(
                         story.getArticleId(),
-                        new StoryInFlight(message.key(), message.value(), story, null, null),
+                        new StoryInFlight(origin, message.key(), message.value(), story, null, null),
                         message.timestamp(),
                         message.headers()),
                 EnrichTopology.FOLLOW_LIFE);

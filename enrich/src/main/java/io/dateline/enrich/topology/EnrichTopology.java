@@ -1,6 +1,8 @@
 package io.dateline.enrich.topology;
 
 import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.life.HeldStory;
+import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.schemas.EnrichedArticle;
@@ -13,6 +15,7 @@ import io.dateline.schemas.serde.AvroSerde;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -27,7 +30,8 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * news.articles.raw
  *   -> decode-story        bytes to RawArticle
- *   -> follow-story-life   duplicates, late versions, kills, holds    (store story-life)
+ *   -> follow-story-life   duplicates, late versions, kills, embargoes (stores story-life,
+ *                          released when their time comes              held-stories, held-stories-due)
  *   -> analyse-story       entities, quotes, topics
  *   -> publish-story       the record, and what it adds to or takes   (stores story-life,
  *                          from the version that was served before     served-stories)
@@ -52,6 +56,12 @@ public final class EnrichTopology {
     /** What is remembered of each story's life. */
     public static final String LIFE_STORE = "story-life";
 
+    /** Versions that wait for their embargo to pass, by articleId. */
+    public static final String HELD_STORE = "held-stories";
+
+    /** When they are due, in order. */
+    public static final String DUE_STORE = "held-stories-due";
+
     /** The record that consumers see of each story. */
     public static final String SERVED_STORE = "served-stories";
 
@@ -60,11 +70,16 @@ public final class EnrichTopology {
     /**
      * What the topology is made of.
      *
+     * @param embargoes what to do with stories under an embargo
      * @param registry for the records on the topics
      * @param analyzers gives each task an analyzer of its own
      * @param provenance what made the records
      */
-    public record Parts(SchemaRegistry registry, Supplier<StoryAnalyzer> analyzers, ProvenanceStamp provenance) {}
+    public record Parts(
+            StoryLife.Embargoes embargoes,
+            SchemaRegistry registry,
+            Supplier<StoryAnalyzer> analyzers,
+            ProvenanceStamp provenance) {}
 
     /** Builds it. */
     public static Topology build(Parts parts) {
@@ -78,13 +93,17 @@ public final class EnrichTopology {
                         new ByteArrayDeserializer(),
                         NewsTopic.RAW.topicName())
                 .addProcessor(DECODE, () -> new DecodeStory(raw.deserializer()), READ)
-                .addProcessor(FOLLOW_LIFE, FollowStoryLife::new, DECODE)
+                .addProcessor(FOLLOW_LIFE, () -> new FollowStoryLife(parts.embargoes(), raw.deserializer()), DECODE)
                 .addProcessor(ANALYSE, () -> new AnalyseStory(parts.analyzers().get(), parts.provenance()), FOLLOW_LIFE)
                 .addProcessor(PUBLISH, PublishStory::new, ANALYSE)
                 .addStateStore(
                         store(LIFE_STORE, new StateSerde<>(StoryState.getEncoder(), StoryState.getDecoder())),
                         FOLLOW_LIFE,
                         PUBLISH)
+                .addStateStore(
+                        store(HELD_STORE, new StateSerde<>(HeldStory.getEncoder(), HeldStory.getDecoder())),
+                        FOLLOW_LIFE)
+                .addStateStore(store(DUE_STORE, Serdes.String()), FOLLOW_LIFE)
                 .addStateStore(
                         store(
                                 SERVED_STORE,
@@ -117,7 +136,7 @@ public final class EnrichTopology {
                         ANALYSE);
     }
 
-    private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, StateSerde<T> values) {
+    private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
     }
 }

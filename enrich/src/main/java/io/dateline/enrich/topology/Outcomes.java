@@ -23,6 +23,8 @@ final class Outcomes {
     private final Map<Decision.Reason, Sensor> dropped = new EnumMap<>(Decision.Reason.class);
     private final Sensor served;
     private final Sensor cancelled;
+    private final Sensor held;
+    private final Sensor released;
 
     Outcomes(ProcessorContext<?, ?> context) {
         metrics = context.metrics();
@@ -32,6 +34,8 @@ final class Outcomes {
         }
         served = sensor("served");
         cancelled = sensor("kills");
+        held = sensor("held");
+        released = sensor("released");
     }
 
     void count(Decision.Reason reason) {
@@ -41,6 +45,14 @@ final class Outcomes {
 
     void countServed() {
         served.record();
+    }
+
+    void countHeld() {
+        held.record();
+    }
+
+    void countReleased() {
+        released.record();
     }
 
     void countKill() {

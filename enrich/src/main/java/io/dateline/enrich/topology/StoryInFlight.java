@@ -3,24 +3,36 @@ package io.dateline.enrich.topology;
 import io.dateline.enrich.life.StoryLife;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.RawArticle;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * A story on its way through the topology, with the record it came as, so that it can still become a dead letter byte
  * for byte. Each node fills in what it found.
  *
+ * @param origin where the record came from
  * @param key the record's key as it came
  * @param value the record's value as it came
  * @param story the story in it
  * @param step what its arrival means; null before {@code follow-story-life}
  * @param enriched the record to publish; null before {@code analyse-story}
  */
-record StoryInFlight(byte[] key, byte[] value, RawArticle story, StoryLife.Step step, EnrichedArticle enriched) {
+record StoryInFlight(
+        Origin origin, byte[] key, byte[] value, RawArticle story, StoryLife.Step step, EnrichedArticle enriched) {
+
+    /** A place on a topic. */
+    record Origin(String topic, int partition, long offset) {
+        static Origin of(Optional<RecordMetadata> metadata) {
+            return metadata.map(m -> new Origin(m.topic(), m.partition(), m.offset()))
+                    .orElseThrow(() -> new IllegalStateException("a record from nowhere"));
+        }
+    }
 
     StoryInFlight with(StoryLife.Step newStep) {
-        return new StoryInFlight(key, value, story, newStep, enriched);
+        return new StoryInFlight(origin, key, value, story, newStep, enriched);
     }
 
     StoryInFlight with(EnrichedArticle newEnriched) {
-        return new StoryInFlight(key, value, story, step, newEnriched);
+        return new StoryInFlight(origin, key, value, story, step, newEnriched);
     }
 }

@@ -167,7 +167,58 @@ class EnrichTopologyTest {
         assertThat(kafka.enriched.readValuesToList())
                 .extracting(EnrichedArticle::getText)
                 .containsExactly("past");
-        assertThat(total("dropped-held")).isEqualTo(3);
+        assertThat(total("held")).isEqualTo(3);
+    }
+
+    @Test
+    void anEmbargoedStoryIsServedOnceItsTimeHasComeWithItsHeaders() {
+        RawArticle story = RawStories.story("a", 1, "Ann says: Yes.")
+                .setEmbargoedUntil(TopologyHarness.START.plusSeconds(60))
+                .build();
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("traceparent", "00-1-2-01".getBytes(StandardCharsets.UTF_8));
+        kafka.input.pipeInput(new TestRecord<>("acme|a".getBytes(StandardCharsets.UTF_8), kafka.bytes(story), headers));
+        kafka.driver.advanceWallClockTime(Duration.ofSeconds(59));
+        assertThat(kafka.enriched.isEmpty()).isTrue();
+
+        kafka.driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+        TestRecord<String, EnrichedArticle> served = kafka.enriched.readRecord();
+        assertThat(served.value().getVersion()).isEqualTo(1);
+        assertThat(served.value().getEmbargoedUntil()).isEqualTo(story.getEmbargoedUntil());
+        assertThat(DeadLetter.read(served.headers(), "traceparent")).isEqualTo("00-1-2-01");
+        assertThat(kafka.quoteTexts()).containsExactly("Yes.");
+        kafka.driver.advanceWallClockTime(Duration.ofHours(1));
+        assertThat(kafka.enriched.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aKillOrANewerVersionEndsAnEmbargo() {
+        kafka.send(RawStories.story("a", 1, "one").setEmbargoedUntil(TopologyHarness.START.plusSeconds(60)));
+        kafka.send(RawStories.story("b", 1, "one").setEmbargoedUntil(TopologyHarness.START.plusSeconds(60)));
+        kafka.send(RawStories.story("c", 1, "one").setEmbargoedUntil(TopologyHarness.START.plusSeconds(60)));
+        kafka.send(RawStories.story("a", 2, "").setStatus(ArticleStatus.CANCELED));
+        kafka.send(RawStories.story("b", 2, "two"));
+        kafka.send(RawStories.story("c", 2, "two").setEmbargoedUntil(TopologyHarness.START.plusSeconds(600)));
+
+        kafka.driver.advanceWallClockTime(Duration.ofSeconds(120));
+
+        assertThat(kafka.enriched.readKeyValuesToList())
+                .extracting(record -> record.key + " " + record.value.getVersion() + " " + record.value.getStatus())
+                .containsExactly("acme|a 2 CANCELED", "acme|b 2 USABLE");
+        kafka.driver.advanceWallClockTime(Duration.ofSeconds(600));
+        assertThat(kafka.enriched.readValuesToList())
+                .extracting(EnrichedArticle::getText)
+                .containsExactly("two");
+    }
+
+    @Test
+    void anEmbargoThatCantBeReadHolds() {
+        kafka.send(RawStories.story("a", 1, "one").setEmbargoText("Next Monday"));
+
+        kafka.driver.advanceWallClockTime(Duration.ofDays(365));
+
+        assertThat(kafka.enriched.isEmpty()).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.dateline.enrich.analysis.Analysis.SpeakerAnnotation;
 import io.dateline.enrich.analysis.Span;
 import io.dateline.enrich.analysis.Story;
 import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.EntityMentionRecord;
@@ -59,7 +60,10 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         driver = new TopologyTestDriver(
                 EnrichTopology.build(new EnrichTopology.Parts(
-                        registry, () -> new LineAnalyzer(analysed), ProvenanceStamp.of(List.of(), Map.of()))),
+                        StoryLife.Embargoes.HOLD,
+                        registry,
+                        () -> new LineAnalyzer(analysed),
+                        ProvenanceStamp.of(List.of(), Map.of()))),
                 properties,
                 START);
         input = driver.createInputTopic(
