@@ -3,6 +3,7 @@ package io.dateline.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dateline.schemas.ArticleStatus;
+import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.AvroJson;
 import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.EnrichedArticle;
@@ -12,6 +13,7 @@ import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Quote;
 import io.dateline.schemas.QuoteRecord;
 import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.Topic;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
@@ -45,6 +47,8 @@ final class RecordPrinter {
         this.deserializer = switch (topic) {
             case RAW -> AvroSerde.of(RawArticle.class, registry).deserializer();
             case ENRICHED -> AvroSerde.of(EnrichedArticle.class, registry).deserializer();
+            case VERSIONS -> AvroSerde.of(ArticleVersion.class, registry).deserializer();
+            case COMMANDS -> AvroSerde.of(StoryCommand.class, registry).deserializer();
             case QUOTES -> AvroSerde.of(QuoteRecord.class, registry).deserializer();
             case MENTIONS -> AvroSerde.of(EntityMentionRecord.class, registry).deserializer();
             case DEAD_LETTERS -> null;
@@ -91,6 +95,14 @@ final class RecordPrinter {
             return style(BOLD, mention.getName()) + "  " + mention.getType()
                     + (mention.getRole() == null ? "" : " (" + mention.getRole() + ")") + "  "
                     + style(DIM, mention.getMentions().size() + "x in " + mention.getArticleId());
+        }
+        if (value instanceof ArticleVersion version) {
+            return version.getOutcome() + "  " + style(BOLD, nameOf(version.getHeadline(), "(no headline)")) + "  "
+                    + style(DIM, version.getArticleId() + " v" + version.getVersion());
+        }
+        if (value instanceof StoryCommand command) {
+            return style(BOLD, command.getOrder().toString()) + "  " + command.getArticleId() + "  "
+                    + style(DIM, "by " + command.getOrderedBy());
         }
         RawArticle raw = (RawArticle) value;
         return style(BOLD, nameOf(raw.getHeadline(), "(no headline)")) + "  "

@@ -31,8 +31,14 @@ public final class StoryGenerator {
         "Finance Minister", "Foreign Minister", "Senator", "Governor", "Judge", "Professor", "Mayor", "General"
     };
     private static final String[] BODIES = {
-        "the European Commission", "the United Nations", "the World Bank", "Congress", "the Defense Department",
-        "the Supreme Court", "the central bank", "the opposition Liberal Party"
+        "the European Commission",
+        "the United Nations",
+        "the World Bank",
+        "Congress",
+        "the Defense Department",
+        "the Supreme Court",
+        "the central bank",
+        "the opposition Liberal Party"
     };
     private static final String[] MATTERS = {
         "the budget for next year", "a ceasefire along the border", "the merger of two airlines",
@@ -40,8 +46,10 @@ public final class StoryGenerator {
         "the extradition of a former minister", "the new railway to the coast"
     };
     private static final String[] CLAIMS = {
-        "the talks would go on through the night", "no decision had been taken", "the plan would cost 3.2 billion dollars",
-        "more than 400 people had been moved to safety", "the figures had been misread", "a vote could come within days",
+        "the talks would go on through the night", "no decision had been taken",
+                "the plan would cost 3.2 billion dollars",
+        "more than 400 people had been moved to safety", "the figures had been misread",
+                "a vote could come within days",
         "neither side had kept its word", "the law left no other choice"
     };
 
@@ -90,22 +98,54 @@ public final class StoryGenerator {
         String person = people[random.nextInt(people.length)];
         String family = person.substring(person.lastIndexOf(' ') + 1);
         switch (random.nextInt(5)) {
-            case 0 -> text.append(pick(ROLES)).append(' ').append(person).append(" said on Tuesday that ")
-                    .append(pick(CLAIMS)).append(", after a meeting on ").append(pick(MATTERS)).append(" in ")
-                    .append(pick(COUNTRIES)).append('.');
-            case 1 -> text.append('"').append(upper(pick(CLAIMS))).append(", and everybody in the room knew it,\" ")
-                    .append(family).append(" told reporters. \"We will come back to ").append(pick(MATTERS))
-                    .append(".\"");
-            case 2 -> text.append("Officials of ").append(pick(BODIES)).append(" have been at work on ")
-                    .append(pick(MATTERS)).append(" since the spring, according to two people who took part in the talks. ")
-                    .append(upper(pick(CLAIMS))).append(", they said.");
-            case 3 -> text.append(person).append(", who has worked with ").append(pick(BODIES))
-                    .append(" for eleven years, warned that ").append(pick(CLAIMS)).append(" and that ")
-                    .append(pick(COUNTRIES)).append(" would \"pay for it twice,\" once in money and once in trust.");
-            default -> text.append("The dispute over ").append(pick(MATTERS)).append(" began in 2019, when ")
-                    .append(pick(COUNTRIES)).append(" and ").append(pick(COUNTRIES))
-                    .append(" could not agree on who should pay. It has since drawn in ").append(pick(BODIES))
-                    .append(", whose chair, ").append(person).append(", declined to comment.");
+            case 0 ->
+                text.append(pick(ROLES))
+                        .append(' ')
+                        .append(person)
+                        .append(" said on Tuesday that ")
+                        .append(pick(CLAIMS))
+                        .append(", after a meeting on ")
+                        .append(pick(MATTERS))
+                        .append(" in ")
+                        .append(pick(COUNTRIES))
+                        .append('.');
+            case 1 ->
+                text.append('"')
+                        .append(upper(pick(CLAIMS)))
+                        .append(", and everybody in the room knew it,\" ")
+                        .append(family)
+                        .append(" told reporters. \"We will come back to ")
+                        .append(pick(MATTERS))
+                        .append(".\"");
+            case 2 ->
+                text.append("Officials of ")
+                        .append(pick(BODIES))
+                        .append(" have been at work on ")
+                        .append(pick(MATTERS))
+                        .append(" since the spring, according to two people who took part in the talks. ")
+                        .append(upper(pick(CLAIMS)))
+                        .append(", they said.");
+            case 3 ->
+                text.append(person)
+                        .append(", who has worked with ")
+                        .append(pick(BODIES))
+                        .append(" for eleven years, warned that ")
+                        .append(pick(CLAIMS))
+                        .append(" and that ")
+                        .append(pick(COUNTRIES))
+                        .append(" would \"pay for it twice,\" once in money and once in trust.");
+            default ->
+                text.append("The dispute over ")
+                        .append(pick(MATTERS))
+                        .append(" began in 2019, when ")
+                        .append(pick(COUNTRIES))
+                        .append(" and ")
+                        .append(pick(COUNTRIES))
+                        .append(" could not agree on who should pay. It has since drawn in ")
+                        .append(pick(BODIES))
+                        .append(", whose chair, ")
+                        .append(person)
+                        .append(", declined to comment.");
         }
     }
 

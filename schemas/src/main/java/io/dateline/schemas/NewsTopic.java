@@ -16,6 +16,10 @@ public enum NewsTopic {
     RAW("news.articles.raw", RawArticle.getClassSchema(), Cleanup.ARCHIVE),
     /** The latest complete record of each story. */
     ENRICHED("news.articles.enriched", EnrichedArticle.getClassSchema(), Cleanup.COMPACT),
+    /** What became of each version that arrived: history and ledger. */
+    VERSIONS("news.articles.versions", ArticleVersion.getClassSchema(), Cleanup.ARCHIVE),
+    /** Orders for stories: kills of one story by another, releases by a person. Partitioned as the raw stories are. */
+    COMMANDS("news.commands", StoryCommand.getClassSchema(), Cleanup.ARCHIVE),
     /** One record a quote; a tombstone retracts. */
     QUOTES("news.quotes", QuoteRecord.getClassSchema(), Cleanup.COMPACT),
     /** One record an entity in a story; a tombstone retracts. */

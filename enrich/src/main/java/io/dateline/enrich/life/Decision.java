@@ -6,11 +6,19 @@ import java.time.Instant;
 /** What an arriving version means. */
 public sealed interface Decision {
 
-    /** It becomes the version that consumers see. */
-    record Serve(long version, ChangeKind changeKind) implements Decision {}
+    /**
+     * It becomes the version that consumers see.
+     *
+     * @param rule what told the change kind; null when nothing did
+     */
+    record Serve(long version, ChangeKind changeKind, ChangeKindRule rule) implements Decision {}
 
-    /** The story is killed: consumers get a record that says so, and all that was derived is retracted. */
-    record Cancel(long version) implements Decision {}
+    /**
+     * The story is killed: consumers get a record that says so, and all that was derived is retracted.
+     *
+     * @param rule what told; null when another story or a person ordered it
+     */
+    record Cancel(long version, ChangeKindRule rule) implements Decision {}
 
     /**
      * Consumers don't see it yet.
@@ -20,7 +28,7 @@ public sealed interface Decision {
     record Hold(long version, Instant due) implements Decision {}
 
     /** Consumers never see it; it changes nothing that they see. */
-    record Drop(Reason reason) implements Decision {}
+    record Drop(long version, Reason reason) implements Decision {}
 
     /** Why a version is not shown. */
     enum Reason {

@@ -25,6 +25,7 @@ public final class StoryLife {
     /**
      * A decision, and what to remember once it has been carried out.
      *
+     * @param decision null when there is nothing to do but to remember
      * @param next null when nothing changes
      */
     public record Step(Decision decision, StoryState next) {}
@@ -46,24 +47,31 @@ public final class StoryLife {
     public static Step arrive(StoryState state, RawArticle story, Instant now, Embargoes embargoes) {
         byte[] hash = ContentHash.of(story);
         Long given = story.getVersion();
-        if (state != null && isSeen(state, given, hash)) {
-            return dropped(Decision.Reason.DUPLICATE);
+        if (state != null) {
+            Long doubled = seenAs(state, given, hash);
+            if (doubled != null) {
+                return new Step(new Decision.Drop(doubled, Decision.Reason.DUPLICATE), null);
+            }
         }
         long version = given != null ? given : state == null ? 1 : state.getLatestVersion() + 1;
         boolean late = state != null
+                && !state.getKillPending()
                 && (given != null ? version < state.getLatestVersion() : isBefore(story, state.getLatestCreated()));
         if (late) {
-            return new Step(new Decision.Drop(Decision.Reason.LATE), remember(state, story, version, hash, now, true));
+            return new Step(
+                    new Decision.Drop(version, Decision.Reason.LATE), remember(state, story, version, hash, now, true));
         }
         StoryState next = remember(state, story, version, hash, now, false);
-        Optional<ChangeKind> said = ChangeKindRule.of(story).map(ChangeKindRule::kind);
-        if (said.filter(kind -> kind == ChangeKind.CANCELLATION).isPresent()) {
+        Optional<ChangeKindRule> rule = ChangeKindRule.of(story);
+        if (rule.filter(r -> r.kind() == ChangeKind.CANCELLATION).isPresent()
+                || state != null && state.getKillPending()) {
             next.setKilledVersion(version);
             next.setServedVersion(null);
-            return new Step(new Decision.Cancel(version), next);
+            next.setKillPending(false);
+            return new Step(new Decision.Cancel(version, rule.orElse(null)), next);
         }
         if (state != null && state.getKilledVersion() != null && version <= state.getKilledVersion()) {
-            return new Step(new Decision.Drop(Decision.Reason.CANCELLED), next);
+            return new Step(new Decision.Drop(version, Decision.Reason.CANCELLED), next);
         }
         if (story.getStatus() == ArticleStatus.WITHHELD) {
             return new Step(new Decision.Hold(version, null), next);
@@ -72,8 +80,35 @@ public final class StoryLife {
             return new Step(new Decision.Hold(version, story.getEmbargoedUntil()), next);
         }
         next.setServedVersion(version);
-        return new Step(
-                new Decision.Serve(version, said.orElse(state == null ? ChangeKind.NEW : ChangeKind.UPDATE)), next);
+        return new Step(serve(state, version, rule), next);
+    }
+
+    /**
+     * What it means that another story, or a person, kills this one. Before the story has come, the kill waits for it.
+     *
+     * @param state what is remembered of the story; null when it is not known
+     * @return a decision to cancel, or none (null) where nothing is served that a kill would end
+     */
+    public static Step kill(StoryState state, Instant now) {
+        if (state == null) {
+            return new Step(
+                    null,
+                    StoryState.newBuilder()
+                            .setLatestVersion(0)
+                            .setKillPending(true)
+                            .setUpdatedAt(now)
+                            .build());
+        }
+        Long killed = state.getKilledVersion();
+        if (state.getKillPending() || killed != null && killed == state.getLatestVersion()) {
+            return new Step(null, null);
+        }
+        StoryState next = StoryState.newBuilder(state)
+                .setKilledVersion(state.getLatestVersion())
+                .setServedVersion(null)
+                .setUpdatedAt(now)
+                .build();
+        return new Step(new Decision.Cancel(state.getLatestVersion(), null), next);
     }
 
     /**
@@ -85,20 +120,21 @@ public final class StoryLife {
      */
     public static Step release(StoryState state, RawArticle story, long version, Instant now) {
         if (state.getLatestVersion() != version) {
-            return dropped(Decision.Reason.LATE);
+            return new Step(new Decision.Drop(version, Decision.Reason.LATE), null);
         }
-        ChangeKind kind = ChangeKindRule.of(story)
-                .map(ChangeKindRule::kind)
-                .orElse(state.getServedVersion() == null ? ChangeKind.NEW : ChangeKind.UPDATE);
         StoryState next = StoryState.newBuilder(state)
                 .setServedVersion(version)
                 .setUpdatedAt(now)
                 .build();
-        return new Step(new Decision.Serve(version, kind), next);
+        return new Step(serve(state, version, ChangeKindRule.of(story)), next);
     }
 
-    private static Step dropped(Decision.Reason reason) {
-        return new Step(new Decision.Drop(reason), null);
+    private static Decision.Serve serve(StoryState state, long version, Optional<ChangeKindRule> rule) {
+        boolean first = state == null || state.getServedVersion() == null && state.getKilledVersion() == null;
+        return new Decision.Serve(
+                version,
+                rule.map(ChangeKindRule::kind).orElse(first ? ChangeKind.NEW : ChangeKind.UPDATE),
+                rule.orElse(null));
     }
 
     /** An embargo that can't be read holds until a newer version comes. */
@@ -113,14 +149,17 @@ public final class StoryLife {
                 && story.getVersionCreated().isBefore(latest);
     }
 
-    /** A version without a provider's number is a duplicate when any version had its content. */
-    private static boolean isSeen(StoryState state, Long given, byte[] hash) {
+    /**
+     * The version that an arrival doubles; null when it doubles none. One without a provider's number doubles any version
+     * with its content.
+     */
+    private static Long seenAs(StoryState state, Long given, byte[] hash) {
         for (SeenVersion seen : state.getSeen()) {
             if ((given == null || given == seen.getVersion()) && Arrays.equals(bytesOf(seen.getContentHash()), hash)) {
-                return true;
+                return seen.getVersion();
             }
         }
-        return false;
+        return null;
     }
 
     private static byte[] bytesOf(ByteBuffer buffer) {

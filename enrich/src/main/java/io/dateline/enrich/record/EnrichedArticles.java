@@ -3,6 +3,7 @@ package io.dateline.enrich.record;
 import io.dateline.enrich.analysis.Analysis;
 import io.dateline.enrich.analysis.Span;
 import io.dateline.enrich.analysis.Story;
+import io.dateline.enrich.diff.TextDiff;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.BoilerplateSpan;
 import io.dateline.schemas.ChangeKind;
@@ -13,12 +14,15 @@ import io.dateline.schemas.Provenance;
 import io.dateline.schemas.Quote;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.RecordKeys;
+import io.dateline.schemas.Replacement;
 import io.dateline.schemas.Speaker;
 import io.dateline.schemas.Topic;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes {@link EnrichedArticle} records. Thread-safe. */
 public final class EnrichedArticles {
@@ -50,7 +54,85 @@ public final class EnrichedArticles {
         return article.build();
     }
 
-    /** The record that says that a story is killed: without headline, text and annotations. */
+    /**
+     * Would analysis find in this version just what it found in the one before? So when it is given the same and is the
+     * same.
+     *
+     * @param before the version that is served; null when none is
+     */
+    public static boolean hasSameContent(EnrichedArticle before, RawArticle raw, Provenance provenance) {
+        return before != null
+                && before.getText().equals(raw.getBody())
+                && Objects.equals(before.getHeadline(), raw.getHeadline())
+                && (raw.getLanguage() == null || raw.getLanguage().equals(before.getLanguage()))
+                && before.getSubjects().equals(raw.getSubjects())
+                && before.getProvenance().getEnricherVersion().equals(provenance.getEnricherVersion())
+                && before.getProvenance().getConfigHash().equals(provenance.getConfigHash())
+                && before.getProvenance().getModels().equals(provenance.getModels());
+    }
+
+    /** The complete record of a version that says what the one before said, with other metadata. */
+    public static EnrichedArticle metadataOnly(
+            RawArticle raw, EnrichedArticle before, long version, ChangeKind changeKind, Provenance provenance) {
+        return common(raw, version, changeKind, provenance)
+                .setStatus(ArticleStatus.USABLE)
+                .setMetadataOnly(true)
+                .setLanguage(before.getLanguage())
+                .setByline(raw.getByline() != null ? raw.getByline() : before.getByline())
+                .setDateline(raw.getDateline() != null ? raw.getDateline() : before.getDateline())
+                .setDatelinePlace(raw.getDatelinePlace() != null ? raw.getDatelinePlace() : before.getDatelinePlace())
+                .setText(before.getText())
+                .setBoilerplate(before.getBoilerplate())
+                .setEntities(before.getEntities())
+                .setQuotes(before.getQuotes())
+                .setTopics(before.getTopics())
+                .build();
+    }
+
+    /** What a version changes against the one that was served before; null when none was. */
+    public static Replacement replacement(EnrichedArticle before, EnrichedArticle after) {
+        if (before == null) {
+            return null;
+        }
+        boolean sameHeadline = Objects.equals(before.getHeadline(), after.getHeadline());
+        return new Replacement(
+                before.getVersion(),
+                sameHeadline ? null : before.getHeadline(),
+                after.getStatus() == ArticleStatus.CANCELED
+                        ? List.of()
+                        : TextDiff.between(before.getText(), after.getText()));
+    }
+
+    /**
+     * The record that says that a story is killed by another one or by a person.
+     *
+     * @param served what was served of it; null when nothing was
+     */
+    public static EnrichedArticle canceled(
+            String articleId, EnrichedArticle served, long version, Instant orderedAt, Provenance provenance) {
+        EnrichedArticle.Builder kill = EnrichedArticle.newBuilder()
+                .setArticleId(articleId)
+                .setProvider(articleId.substring(0, Math.max(0, articleId.indexOf('|'))))
+                .setVersion(version)
+                .setStatus(ArticleStatus.CANCELED)
+                .setChangeKind(ChangeKind.CANCELLATION)
+                .setLanguage("und")
+                .setReceivedAt(orderedAt)
+                .setFormat("command")
+                .setFeed("commands")
+                .setText("")
+                .setProvenance(provenance);
+        if (served != null) {
+            kill.setProvider(served.getProvider())
+                    .setLanguage(served.getLanguage())
+                    .setUrgency(served.getUrgency())
+                    .setFirstCreated(served.getFirstCreated())
+                    .setVersionCreated(served.getVersionCreated());
+        }
+        return kill.build();
+    }
+
+    /** The record that says that a story is killed by its provider: without headline, text and annotations. */
     public static EnrichedArticle canceled(RawArticle raw, long version, Provenance provenance) {
         return common(raw, version, ChangeKind.CANCELLATION, provenance)
                 .setStatus(ArticleStatus.CANCELED)

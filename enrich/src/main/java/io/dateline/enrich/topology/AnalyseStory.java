@@ -12,12 +12,17 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Makes the record to publish. A story that can't be analysed goes to the dead letters, and the next one is handled. */
+/**
+ * Makes the record to publish. A version whose text is that of the one before keeps its annotations. A story that can't be
+ * analysed goes to the dead letters, and the next one is handled.
+ */
 final class AnalyseStory implements Processor<String, StoryInFlight, Object, Object> {
     private final StoryAnalyzer analyzer;
     private final ProvenanceStamp stamp;
     private ProcessorContext<Object, Object> context;
+    private KeyValueStore<String, EnrichedArticle> served;
     private DeadLetters deadLetters;
 
     AnalyseStory(StoryAnalyzer analyzer, ProvenanceStamp stamp) {
@@ -28,6 +33,7 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
     @Override
     public void init(ProcessorContext<Object, Object> newContext) {
         context = newContext;
+        served = newContext.getStateStore(EnrichTopology.SERVED_STORE);
         deadLetters = new DeadLetters(newContext, EnrichTopology.ANALYSE);
     }
 
@@ -53,6 +59,11 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
         Provenance provenance = stamp.at(Instant.ofEpochMilli(context.currentSystemTimeMs()));
         Decision decision = story.step().decision();
         if (decision instanceof Decision.Serve serve) {
+            EnrichedArticle before = served.get(story.story().getArticleId());
+            if (EnrichedArticles.hasSameContent(before, story.story(), provenance)) {
+                return EnrichedArticles.metadataOnly(
+                        story.story(), before, serve.version(), serve.changeKind(), provenance);
+            }
             Analysis analysis = analyzer.analyze(EnrichedArticles.storyOf(story.story()));
             return EnrichedArticles.served(story.story(), analysis, serve.version(), serve.changeKind(), provenance);
         }

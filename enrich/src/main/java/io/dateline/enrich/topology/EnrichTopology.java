@@ -5,11 +5,13 @@ import io.dateline.enrich.life.HeldStory;
 import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.ProvenanceStamp;
+import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.EntityMentionRecord;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.QuoteRecord;
 import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import java.util.function.Supplier;
@@ -32,10 +34,13 @@ import org.apache.kafka.streams.state.Stores;
  *   -> decode-story        bytes to RawArticle
  *   -> follow-story-life   duplicates, late versions, kills, embargoes (stores story-life,
  *                          released when their time comes              held-stories, held-stories-due)
- *   -> analyse-story       entities, quotes, topics
- *   -> publish-story       the record, and what it adds to or takes   (stores story-life,
- *                          from the version that was served before     served-stories)
- *        -> news.articles.enriched, news.quotes, news.mentions
+ *   -> analyse-story       entities, quotes, topics                    (store served-stories)
+ *   -> publish-story       the record, and what it adds to or takes    (stores story-life,
+ *                          from the version that was served before      served-stories)
+ *        -> news.articles.enriched, news.quotes, news.mentions, news.articles.versions
+ *        -> news.commands: kills of other stories, by way of their own partition
+ * news.commands
+ *   -> follow-command      kills by other stories and by people, releases by people
  * what any of them can't handle -> news.dead-letters, byte for byte
  * </pre>
  *
@@ -48,6 +53,10 @@ public final class EnrichTopology {
     static final String FOLLOW_LIFE = "follow-story-life";
     static final String ANALYSE = "analyse-story";
     static final String PUBLISH = "publish-story";
+    static final String READ_COMMANDS = "read-commands";
+    static final String FOLLOW_COMMAND = "follow-command";
+    static final String WRITE_VERSIONS = "write-versions";
+    static final String WRITE_COMMANDS = "write-commands";
     static final String WRITE_ENRICHED = "write-enriched-stories";
     static final String WRITE_QUOTES = "write-quotes";
     static final String WRITE_MENTIONS = "write-mentions";
@@ -85,6 +94,7 @@ public final class EnrichTopology {
     public static Topology build(Parts parts) {
         SchemaRegistry registry = parts.registry();
         AvroSerde<RawArticle> raw = AvroSerde.of(RawArticle.class, registry);
+        AvroSerde<StoryCommand> commands = AvroSerde.of(StoryCommand.class, registry);
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -94,20 +104,38 @@ public final class EnrichTopology {
                         NewsTopic.RAW.topicName())
                 .addProcessor(DECODE, () -> new DecodeStory(raw.deserializer()), READ)
                 .addProcessor(FOLLOW_LIFE, () -> new FollowStoryLife(parts.embargoes(), raw.deserializer()), DECODE)
-                .addProcessor(ANALYSE, () -> new AnalyseStory(parts.analyzers().get(), parts.provenance()), FOLLOW_LIFE)
-                .addProcessor(PUBLISH, PublishStory::new, ANALYSE)
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        READ_COMMANDS,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        NewsTopic.COMMANDS.topicName())
+                .addProcessor(
+                        FOLLOW_COMMAND,
+                        () -> new FollowCommand(commands.deserializer(), raw.deserializer(), parts.provenance()),
+                        READ_COMMANDS)
+                .addProcessor(
+                        ANALYSE,
+                        () -> new AnalyseStory(parts.analyzers().get(), parts.provenance()),
+                        FOLLOW_LIFE,
+                        FOLLOW_COMMAND)
+                .addProcessor(PUBLISH, PublishStory::new, ANALYSE, FOLLOW_COMMAND)
                 .addStateStore(
                         store(LIFE_STORE, new StateSerde<>(StoryState.getEncoder(), StoryState.getDecoder())),
                         FOLLOW_LIFE,
+                        FOLLOW_COMMAND,
                         PUBLISH)
                 .addStateStore(
                         store(HELD_STORE, new StateSerde<>(HeldStory.getEncoder(), HeldStory.getDecoder())),
-                        FOLLOW_LIFE)
-                .addStateStore(store(DUE_STORE, Serdes.String()), FOLLOW_LIFE)
+                        FOLLOW_LIFE,
+                        FOLLOW_COMMAND)
+                .addStateStore(store(DUE_STORE, Serdes.String()), FOLLOW_LIFE, FOLLOW_COMMAND)
                 .addStateStore(
                         store(
                                 SERVED_STORE,
                                 new StateSerde<>(EnrichedArticle.getEncoder(), EnrichedArticle.getDecoder())),
+                        FOLLOW_COMMAND,
+                        ANALYSE,
                         PUBLISH)
                 .addSink(
                         WRITE_ENRICHED,
@@ -128,11 +156,25 @@ public final class EnrichTopology {
                         AvroSerde.of(EntityMentionRecord.class, registry).serializer(),
                         PUBLISH)
                 .addSink(
+                        WRITE_VERSIONS,
+                        NewsTopic.VERSIONS.topicName(),
+                        new StringSerializer(),
+                        AvroSerde.of(ArticleVersion.class, registry).serializer(),
+                        FOLLOW_LIFE,
+                        PUBLISH)
+                .addSink(
+                        WRITE_COMMANDS,
+                        NewsTopic.COMMANDS.topicName(),
+                        new StringSerializer(),
+                        commands.serializer(),
+                        PUBLISH)
+                .addSink(
                         WRITE_DEAD_LETTERS,
                         NewsTopic.DEAD_LETTERS.topicName(),
                         new ByteArraySerializer(),
                         new ByteArraySerializer(),
                         DECODE,
+                        FOLLOW_COMMAND,
                         ANALYSE);
     }
 

@@ -4,11 +4,10 @@ import io.dateline.enrich.life.Decision;
 import io.dateline.enrich.life.HeldStory;
 import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.life.StoryState;
-import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.RawArticle;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -21,7 +20,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Decides what an arriving version means, and what a held one means once its time has come. What consumers don't get to
  * see ends here, before any analysis.
  */
-final class FollowStoryLife implements Processor<String, StoryInFlight, String, StoryInFlight> {
+final class FollowStoryLife implements Processor<String, StoryInFlight, Object, Object> {
     private static final Duration LOOK_FOR_DUE = Duration.ofSeconds(1);
 
     /** Stories released in one go; the rest a moment later, so that a thousand of them at noon don't block the stream. */
@@ -29,7 +28,7 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, String, 
 
     private final StoryLife.Embargoes embargoes;
     private final Deserializer<RawArticle> deserializer;
-    private ProcessorContext<String, StoryInFlight> context;
+    private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private HeldStories held;
     private Outcomes outcomes;
@@ -40,7 +39,7 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, String, 
     }
 
     @Override
-    public void init(ProcessorContext<String, StoryInFlight> newContext) {
+    public void init(ProcessorContext<Object, Object> newContext) {
         context = newContext;
         lives = newContext.getStateStore(EnrichTopology.LIFE_STORE);
         held = new HeldStories(
@@ -61,39 +60,32 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, String, 
                 lives.put(articleId, step.next());
             }
             outcomes.count(drop.reason());
+            record(message, VersionLedger.dropped(message.value().story(), drop, now));
         } else if (step.decision() instanceof Decision.Hold hold) {
             lives.put(articleId, step.next());
             held.hold(message, hold.version(), hold.due());
             outcomes.countHeld();
+            record(message, VersionLedger.held(message.value().story(), hold, now));
         } else {
             held.end(articleId);
-            context.forward(message.withValue(message.value().with(step)));
+            context.forward(message.withValue(message.value().with(step)), EnrichTopology.ANALYSE);
         }
     }
 
     private void releaseDue(long timestamp) {
         Instant now = Instant.ofEpochMilli(timestamp);
-        List<KeyValue<String, HeldStory>> due = held.takeDue(now, RELEASED_AT_ONCE);
-        for (KeyValue<String, HeldStory> entry : due) {
-            release(entry.key, entry.value, now);
+        for (KeyValue<String, HeldStory> due : held.takeDue(now, RELEASED_AT_ONCE)) {
+            ReleasedStory released = ReleasedStory.of(due.key, due.value, lives.get(due.key), deserializer, now);
+            if (released != null) {
+                outcomes.countReleased();
+                context.forward(released.message(), EnrichTopology.ANALYSE);
+            }
         }
     }
 
-    private void release(String articleId, HeldStory story, Instant now) {
-        byte[] value = HeldStories.bytes(story.getValue());
-        RawArticle raw = deserializer.deserialize(NewsTopic.RAW.topicName(), value);
-        StoryLife.Step step = StoryLife.release(lives.get(articleId), raw, story.getVersion(), now);
-        if (step.decision() instanceof Decision.Drop drop) {
-            outcomes.count(drop.reason());
-            return;
-        }
-        outcomes.countReleased();
-        StoryInFlight.Origin origin =
-                new StoryInFlight.Origin(story.getTopic(), story.getPartition(), story.getOffset());
-        context.forward(new Record<>(
-                articleId,
-                new StoryInFlight(origin, HeldStories.bytes(story.getKey()), value, raw, step, null),
-                story.getTimestamp(),
-                HeldStories.headers(story)));
+    private void record(Record<String, StoryInFlight> message, ArticleVersion version) {
+        context.forward(
+                new Record<>(message.key(), version, message.timestamp(), message.headers()),
+                EnrichTopology.WRITE_VERSIONS);
     }
 }

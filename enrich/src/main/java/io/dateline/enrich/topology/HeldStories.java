@@ -62,6 +62,13 @@ final class HeldStories {
         }
     }
 
+    /** Takes out what is held of a story; null when nothing is. */
+    HeldStory take(String articleId) {
+        HeldStory story = stories.get(articleId);
+        end(articleId);
+        return story;
+    }
+
     /** Takes out what is due, by articleId in the order of due times; at most {@code limit}. */
     List<KeyValue<String, HeldStory>> takeDue(Instant now, int limit) {
         List<String> due = new ArrayList<>();

@@ -2,8 +2,12 @@ package io.dateline.enrich.topology;
 
 import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.DerivedRecords;
+import io.dateline.enrich.record.EnrichedArticles;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.StoryCommand;
+import io.dateline.schemas.StoryOrder;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -35,6 +39,8 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         String articleId = message.key();
         EnrichedArticle next = message.value().enriched();
         EnrichedArticle previous = served.get(articleId);
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        next.setReplaces(EnrichedArticles.replacement(previous, next));
         forward(message, articleId, next, EnrichTopology.WRITE_ENRICHED);
         replace(
                 message,
@@ -50,6 +56,12 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
                 DerivedRecords::mentions,
                 DerivedRecords::saysTheSame,
                 EnrichTopology.WRITE_MENTIONS);
+        forward(
+                message,
+                articleId,
+                VersionLedger.published(next, message.value().step().decision(), now),
+                EnrichTopology.WRITE_VERSIONS);
+        killOthers(message, next, now);
         lives.put(articleId, message.value().step().next());
         if (next.getStatus() == ArticleStatus.CANCELED) {
             served.delete(articleId);
@@ -57,6 +69,21 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         } else {
             served.put(articleId, next);
             outcomes.countServed();
+        }
+    }
+
+    /** What this story replaces or kills is another key, and maybe another partition's: it is told by way of a topic. */
+    private void killOthers(Record<String, StoryInFlight> message, EnrichedArticle article, Instant now) {
+        for (String other : article.getSupersedes()) {
+            if (!other.equals(article.getArticleId())) {
+                StoryCommand kill = StoryCommand.newBuilder()
+                        .setArticleId(other)
+                        .setOrder(StoryOrder.KILL)
+                        .setOrderedBy(article.getArticleId())
+                        .setOrderedAt(now)
+                        .build();
+                forward(message, other, kill, EnrichTopology.WRITE_COMMANDS);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import io.dateline.enrich.analysis.Story;
 import io.dateline.enrich.analysis.StoryAnalyzer;
 import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.record.ProvenanceStamp;
+import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.EntityMentionRecord;
 import io.dateline.schemas.EntityType;
@@ -16,6 +17,8 @@ import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.QuoteRecord;
 import io.dateline.schemas.QuoteType;
 import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.StoryCommand;
+import io.dateline.schemas.StoryOrder;
 import io.dateline.schemas.registry.InMemorySchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,7 @@ import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -50,6 +54,8 @@ final class TopologyHarness implements AutoCloseable {
     final TestOutputTopic<String, EnrichedArticle> enriched;
     final TestOutputTopic<String, QuoteRecord> quotes;
     final TestOutputTopic<String, EntityMentionRecord> mentions;
+    final TestOutputTopic<String, ArticleVersion> versions;
+    final TestInputTopic<String, StoryCommand> commands;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
     TopologyHarness(Path stateDirectory) {
@@ -80,6 +86,14 @@ final class TopologyHarness implements AutoCloseable {
                 NewsTopic.MENTIONS.topicName(),
                 new StringDeserializer(),
                 AvroSerde.of(EntityMentionRecord.class, registry).deserializer());
+        versions = driver.createOutputTopic(
+                NewsTopic.VERSIONS.topicName(),
+                new StringDeserializer(),
+                AvroSerde.of(ArticleVersion.class, registry).deserializer());
+        commands = driver.createInputTopic(
+                NewsTopic.COMMANDS.topicName(),
+                new StringSerializer(),
+                AvroSerde.of(StoryCommand.class, registry).serializer());
         deadLetters = driver.createOutputTopic(
                 NewsTopic.DEAD_LETTERS.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -90,6 +104,24 @@ final class TopologyHarness implements AutoCloseable {
 
     void send(RawArticle story) {
         input.pipeInput(new TestRecord<>(story.getArticleId().getBytes(StandardCharsets.UTF_8), bytes(story)));
+    }
+
+    void order(String articleId, StoryOrder order) {
+        commands.pipeInput(
+                articleId,
+                StoryCommand.newBuilder()
+                        .setArticleId(articleId)
+                        .setOrder(order)
+                        .setOrderedBy("operator test")
+                        .setOrderedAt(START)
+                        .build());
+    }
+
+    /** "id version OUTCOME" of everything on the ledger since the last call. */
+    List<String> ledger() {
+        return versions.readKeyValuesToList().stream()
+                .map(entry -> entry.key + " " + entry.value.getVersion() + " " + entry.value.getOutcome())
+                .toList();
     }
 
     byte[] bytes(RawArticle story) {

@@ -1,0 +1,32 @@
+package io.dateline.enrich.topology;
+
+import io.dateline.enrich.life.Decision;
+import io.dateline.enrich.life.HeldStory;
+import io.dateline.enrich.life.StoryLife;
+import io.dateline.enrich.life.StoryState;
+import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.RawArticle;
+import java.time.Instant;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** A held version on its way again. */
+record ReleasedStory(Record<String, StoryInFlight> message) {
+
+    /** The story as it goes on from here; null when a newer version has come after all. */
+    static ReleasedStory of(
+            String articleId, HeldStory held, StoryState state, Deserializer<RawArticle> stories, Instant now) {
+        byte[] value = HeldStories.bytes(held.getValue());
+        RawArticle raw = stories.deserialize(NewsTopic.RAW.topicName(), value);
+        StoryLife.Step step = StoryLife.release(state, raw, held.getVersion(), now);
+        if (step.decision() instanceof Decision.Drop) {
+            return null;
+        }
+        StoryInFlight.Origin origin = new StoryInFlight.Origin(held.getTopic(), held.getPartition(), held.getOffset());
+        return new ReleasedStory(new Record<>(
+                articleId,
+                new StoryInFlight(origin, HeldStories.bytes(held.getKey()), value, raw, step, null),
+                held.getTimestamp(),
+                HeldStories.headers(held)));
+    }
+}

@@ -1,0 +1,67 @@
+package io.dateline.enrich.topology;
+
+import io.dateline.enrich.life.ChangeKindRule;
+import io.dateline.enrich.life.Decision;
+import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.VersionOutcome;
+import java.time.Instant;
+
+/** Makes the records of {@code news.articles.versions}: one for each version, each time something becomes of it. */
+final class VersionLedger {
+    private VersionLedger() {}
+
+    /** A version that nothing is published of. */
+    static ArticleVersion dropped(RawArticle story, Decision.Drop drop, Instant now) {
+        VersionOutcome outcome =
+                switch (drop.reason()) {
+                    case DUPLICATE -> VersionOutcome.DUPLICATE;
+                    case LATE -> VersionOutcome.LATE;
+                    case CANCELLED -> VersionOutcome.CANCELLED;
+                };
+        return of(story, drop.version(), outcome, now).build();
+    }
+
+    /** A version that is held. */
+    static ArticleVersion held(RawArticle story, Decision.Hold hold, Instant now) {
+        return of(story, hold.version(), VersionOutcome.HELD, now)
+                .setHeldUntil(hold.due())
+                .build();
+    }
+
+    /** A version that was published, or a kill. */
+    static ArticleVersion published(EnrichedArticle article, Decision decision, Instant now) {
+        ChangeKindRule rule = decision instanceof Decision.Serve serve
+                ? serve.rule()
+                : decision instanceof Decision.Cancel cancel ? cancel.rule() : null;
+        VersionOutcome outcome = decision instanceof Decision.Cancel
+                ? VersionOutcome.CANCELLED
+                : article.getMetadataOnly() ? VersionOutcome.METADATA_ONLY : VersionOutcome.SERVED;
+        return ArticleVersion.newBuilder()
+                .setArticleId(article.getArticleId())
+                .setVersion(article.getVersion())
+                .setOutcome(outcome)
+                .setStatus(article.getStatus())
+                .setChangeKind(article.getChangeKind())
+                .setChangeRule(rule == null ? null : rule.name())
+                .setHeadline(article.getHeadline())
+                .setVersionCreated(article.getVersionCreated())
+                .setReceivedAt(article.getReceivedAt())
+                .setReplaces(article.getReplaces())
+                .setDecidedAt(now)
+                .build();
+    }
+
+    private static ArticleVersion.Builder of(RawArticle story, long version, VersionOutcome outcome, Instant now) {
+        return ArticleVersion.newBuilder()
+                .setArticleId(story.getArticleId())
+                .setVersion(version)
+                .setOutcome(outcome)
+                .setStatus(story.getStatus())
+                .setHeadline(story.getHeadline())
+                .setVersionCreated(story.getVersionCreated())
+                .setReceivedAt(story.getReceivedAt())
+                .setDecidedAt(now);
+    }
+}

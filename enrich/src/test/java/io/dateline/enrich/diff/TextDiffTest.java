@@ -1,0 +1,95 @@
+package io.dateline.enrich.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dateline.schemas.ChangeOperation;
+import io.dateline.schemas.TextChange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextDiffTest {
+    private static final String BEFORE =
+            "VALENCIA - Ruth Kiplagat won in 2 hours, 17 minutes and 41 seconds. It was hot.\n\n"
+                    + "\"I felt my legs,\" Kiplagat said.\n\nCarla Moreno was second.";
+
+    @Test
+    void aChangedFigure() {
+        List<TextChange> changes = TextDiff.between(BEFORE, BEFORE.replace("17 minutes", "18 minutes"));
+
+        assertThat(changes).hasSize(1);
+        TextChange change = changes.get(0);
+        assertThat(change.getOperation()).isEqualTo(ChangeOperation.CHANGED);
+        assertThat(change.getRemovedWords()).isEqualTo("17");
+        assertThat(change.getAddedWords()).isEqualTo("18");
+        assertThat(change.getAfter()).endsWith("18 minutes and 41 seconds.");
+    }
+
+    @Test
+    void aChangedNameWithItsPlace() {
+        String after = BEFORE.replace("Carla Moreno", "Clara Moreno");
+
+        TextChange change = TextDiff.between(BEFORE, after).get(0);
+
+        assertThat(change.getRemovedWords()).isEqualTo("Carla");
+        assertThat(change.getAddedWords()).isEqualTo("Clara");
+        assertThat(after.substring(change.getStart(), change.getEnd())).isEqualTo("Clara Moreno was second.");
+    }
+
+    @Test
+    void aRemovedParagraph() {
+        List<TextChange> changes =
+                TextDiff.between(BEFORE, BEFORE.replace("\"I felt my legs,\" Kiplagat said.\n\n", ""));
+
+        assertThat(changes).hasSize(1);
+        assertThat(changes.get(0).getOperation()).isEqualTo(ChangeOperation.REMOVED);
+        assertThat(changes.get(0).getBefore()).isEqualTo("\"I felt my legs,\" Kiplagat said.");
+        assertThat(changes.get(0).getStart()).isNull();
+    }
+
+    @Test
+    void anAddedSentence() {
+        List<TextChange> changes = TextDiff.between(BEFORE, BEFORE.replace("It was hot.", "It was hot. Nobody fell."));
+
+        assertThat(changes).hasSize(1);
+        assertThat(changes.get(0).getOperation()).isEqualTo(ChangeOperation.ADDED);
+        assertThat(changes.get(0).getAfter()).isEqualTo("Nobody fell.");
+    }
+
+    @Test
+    void anotherTextAltogether() {
+        List<TextChange> changes = TextDiff.between("One thing was. Another was not.", "Geneva is wet today.");
+
+        assertThat(changes)
+                .extracting(TextChange::getOperation)
+                .containsExactly(ChangeOperation.REMOVED, ChangeOperation.REMOVED, ChangeOperation.ADDED);
+    }
+
+    @Test
+    void offsetsAreCodePoints() {
+        String before = "\uD83D\uDCF0 First. Second is old.";
+        String after = "\uD83D\uDCF0 First. Second is new.";
+
+        TextChange change = TextDiff.between(before, after).get(0);
+
+        int[] points = after.codePoints().toArray();
+        assertThat(new String(points, change.getStart(), change.getEnd() - change.getStart()))
+                .isEqualTo("Second is new.");
+    }
+
+    @Test
+    void thousandsOfSentencesThatAllDifferEndSoon() {
+        StringBuilder before = new StringBuilder();
+        StringBuilder after = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            before.append("Old line ").append(i).append(". ");
+            after.append("Fresh word ").append(i * 7).append(". ");
+        }
+
+        assertThat(TextDiff.between(before.toString(), after.toString())).isNotEmpty();
+    }
+
+    @Test
+    void nothingBetweenEqualTexts() {
+        assertThat(TextDiff.between(BEFORE, BEFORE)).isEmpty();
+    }
+}
