@@ -36,6 +36,8 @@ public final class Dateline {
                 .addSubcommand(new TailCommand(out))
                 .addSubcommand(new ParseCommand(out))
                 .addSubcommand(new AnalyzeCommand(System.in, out))
+                .addSubcommand(new OrderCommand.Release())
+                .addSubcommand(new OrderCommand.Kill())
                 .setExecutionExceptionHandler(Dateline::explain);
     }
 

@@ -16,13 +16,15 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param threads threads that process partitions
  * @param commitInterval how often a transaction is committed: what consumers wait at most on top of the work itself
  * @param embargoes what to do with stories under an embargo
+ * @param retention how long a story is remembered that there is no news of
  */
 public record EnrichConfig(
         String applicationId,
         Path stateDirectory,
         int threads,
         Duration commitInterval,
-        StoryLife.Embargoes embargoes) {
+        StoryLife.Embargoes embargoes,
+        Duration retention) {
     static final String PREFIX = "enrich.";
 
     /** Every key, its default, unit and check. */
@@ -61,7 +63,15 @@ public record EnrichConfig(
                     "hold",
                     ConfigDef.ValidString.in("hold", "pass"),
                     ConfigDef.Importance.MEDIUM,
-                    "hold: serve stories only when their embargo has passed. pass: serve them at once, embargo marked.");
+                    "hold: serve stories only when their embargo has passed. pass: serve them at once, embargo marked.")
+            .define(
+                    "enrich.retention.days",
+                    ConfigDef.Type.INT,
+                    30,
+                    ConfigDef.Range.between(1, 3650),
+                    ConfigDef.Importance.MEDIUM,
+                    "Days without news after which a story's life is forgotten. A version that comes later is taken for the"
+                            + " first.");
 
     /** Reads and checks the keys that begin with {@code enrich.}. */
     public static EnrichConfig from(Settings settings) {
@@ -71,6 +81,7 @@ public record EnrichConfig(
                 Path.of(values.getString("enrich.state.dir")),
                 values.getInt("enrich.threads"),
                 Duration.ofMillis(values.getLong("enrich.commit.interval.ms")),
-                StoryLife.Embargoes.valueOf(values.getString("enrich.embargoes").toUpperCase(Locale.ROOT)));
+                StoryLife.Embargoes.valueOf(values.getString("enrich.embargoes").toUpperCase(Locale.ROOT)),
+                Duration.ofDays(values.getInt("enrich.retention.days")));
     }
 }

@@ -75,7 +75,8 @@ public final class EnrichService implements Service {
                 return;
             }
             streams = new KafkaStreams(
-                    EnrichTopology.build(new EnrichTopology.Parts(config.embargoes(), registry, analyzers, provenance)),
+                    EnrichTopology.build(new EnrichTopology.Parts(
+                            config.embargoes(), config.retention(), registry, analyzers, provenance)),
                     properties(settings, config));
             streams.setUncaughtExceptionHandler(new ReplaceThread());
             streams.setStateListener((now, before) -> {

@@ -14,6 +14,7 @@ import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -80,12 +81,14 @@ public final class EnrichTopology {
      * What the topology is made of.
      *
      * @param embargoes what to do with stories under an embargo
+     * @param retention how long a story is remembered that there is no news of
      * @param registry for the records on the topics
      * @param analyzers gives each task an analyzer of its own
      * @param provenance what made the records
      */
     public record Parts(
             StoryLife.Embargoes embargoes,
+            Duration retention,
             SchemaRegistry registry,
             Supplier<StoryAnalyzer> analyzers,
             ProvenanceStamp provenance) {}
@@ -103,7 +106,10 @@ public final class EnrichTopology {
                         new ByteArrayDeserializer(),
                         NewsTopic.RAW.topicName())
                 .addProcessor(DECODE, () -> new DecodeStory(raw.deserializer()), READ)
-                .addProcessor(FOLLOW_LIFE, () -> new FollowStoryLife(parts.embargoes(), raw.deserializer()), DECODE)
+                .addProcessor(
+                        FOLLOW_LIFE,
+                        () -> new FollowStoryLife(parts.embargoes(), parts.retention(), raw.deserializer()),
+                        DECODE)
                 .addSource(
                         AutoOffsetReset.earliest(),
                         READ_COMMANDS,
@@ -134,6 +140,7 @@ public final class EnrichTopology {
                         store(
                                 SERVED_STORE,
                                 new StateSerde<>(EnrichedArticle.getEncoder(), EnrichedArticle.getDecoder())),
+                        FOLLOW_LIFE,
                         FOLLOW_COMMAND,
                         ANALYSE,
                         PUBLISH)

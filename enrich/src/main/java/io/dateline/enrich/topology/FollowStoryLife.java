@@ -26,15 +26,19 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
     /** Stories released in one go; the rest a moment later, so that a thousand of them at noon don't block the stream. */
     private static final int RELEASED_AT_ONCE = 200;
 
+    private static final Duration LOOK_FOR_OLD = Duration.ofMinutes(1);
+
     private final StoryLife.Embargoes embargoes;
+    private final Duration retention;
     private final Deserializer<RawArticle> deserializer;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private HeldStories held;
     private Outcomes outcomes;
 
-    FollowStoryLife(StoryLife.Embargoes embargoes, Deserializer<RawArticle> deserializer) {
+    FollowStoryLife(StoryLife.Embargoes embargoes, Duration retention, Deserializer<RawArticle> deserializer) {
         this.embargoes = embargoes;
+        this.retention = retention;
         this.deserializer = deserializer;
     }
 
@@ -47,6 +51,11 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
                 newContext.getStateStore(EnrichTopology.DUE_STORE));
         outcomes = new Outcomes(newContext);
         newContext.schedule(LOOK_FOR_DUE, PunctuationType.WALL_CLOCK_TIME, this::releaseDue);
+        Retention old = new Retention(retention, lives, newContext.getStateStore(EnrichTopology.SERVED_STORE), held);
+        newContext.schedule(
+                LOOK_FOR_OLD,
+                PunctuationType.WALL_CLOCK_TIME,
+                timestamp -> outcomes.countForgotten(old.forget(Instant.ofEpochMilli(timestamp))));
     }
 
     @Override

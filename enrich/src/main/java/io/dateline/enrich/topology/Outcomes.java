@@ -25,6 +25,7 @@ final class Outcomes {
     private final Sensor cancelled;
     private final Sensor held;
     private final Sensor released;
+    private final Sensor forgotten;
 
     Outcomes(ProcessorContext<?, ?> context) {
         metrics = context.metrics();
@@ -36,6 +37,7 @@ final class Outcomes {
         cancelled = sensor("kills");
         held = sensor("held");
         released = sensor("released");
+        forgotten = sensor("forgotten");
     }
 
     void count(Decision.Reason reason) {
@@ -53,6 +55,12 @@ final class Outcomes {
 
     void countReleased() {
         released.record();
+    }
+
+    void countForgotten(int stories) {
+        for (int i = 0; i < stories; i++) {
+            forgotten.record();
+        }
     }
 
     void countKill() {

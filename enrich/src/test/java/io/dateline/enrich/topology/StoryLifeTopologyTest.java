@@ -123,6 +123,22 @@ class StoryLifeTopologyTest {
     }
 
     @Test
+    void aStoryWithoutNewsIsForgottenAfterTheRetention() {
+        kafka.send(RawStories.story("a", 2, "Ann says: Two."));
+        kafka.send(
+                RawStories.story("b", 1, "later").setEmbargoedUntil(TopologyHarness.START.plus(Duration.ofDays(40))));
+        kafka.driver.advanceWallClockTime(Duration.ofDays(29));
+        kafka.send(RawStories.story("a", 1, "Ann says: One."));
+        assertThat(kafka.ledger()).containsExactly("acme|a 2 SERVED", "acme|b 1 HELD", "acme|a 1 LATE");
+
+        kafka.driver.advanceWallClockTime(Duration.ofDays(31).minusMinutes(1));
+        kafka.driver.advanceWallClockTime(Duration.ofMinutes(1));
+        kafka.send(RawStories.story("a", 1, "Ann says: One."));
+
+        assertThat(kafka.ledger()).contains("acme|a 1 SERVED", "acme|b 1 SERVED");
+    }
+
+    @Test
     void ofAnyOrderOfArrivalTheEndIsTheSame() {
         int stories = 0;
         for (List<Integer> order : permutations(List.of(0, 1, 2, 3, 4, 5))) {

@@ -23,6 +23,7 @@ import io.dateline.schemas.registry.InMemorySchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ final class TopologyHarness implements AutoCloseable {
         driver = new TopologyTestDriver(
                 EnrichTopology.build(new EnrichTopology.Parts(
                         StoryLife.Embargoes.HOLD,
+                        Duration.ofDays(30),
                         registry,
                         () -> new LineAnalyzer(analysed),
                         ProvenanceStamp.of(List.of(), Map.of()))),

@@ -1,0 +1,64 @@
+package io.dateline.enrich.topology;
+
+import io.dateline.enrich.life.StoryState;
+import io.dateline.schemas.EnrichedArticle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Forgets stories that there has been no news of for long. What was published stays published; but a version that comes
+ * after that is taken for the first of its story. Looks at a part of the stories each time, so that no look takes long. A
+ * story that is held is not forgotten while its time is still to come.
+ */
+final class Retention {
+    /** Stories looked at in one go. */
+    private static final int LOOKED_AT = 5_000;
+
+    private final Duration kept;
+    private final KeyValueStore<String, StoryState> lives;
+    private final KeyValueStore<String, EnrichedArticle> served;
+    private final HeldStories held;
+    private String next;
+
+    Retention(
+            Duration kept,
+            KeyValueStore<String, StoryState> lives,
+            KeyValueStore<String, EnrichedArticle> served,
+            HeldStories held) {
+        this.kept = kept;
+        this.lives = lives;
+        this.served = served;
+        this.held = held;
+    }
+
+    /** Looks at the next stories; returns how many were forgotten. */
+    int forget(Instant now) {
+        Instant limit = now.minus(kept);
+        List<String> old = new ArrayList<>();
+        try (KeyValueIterator<String, StoryState> stories = lives.range(next, null)) {
+            int seen = 0;
+            next = null;
+            while (stories.hasNext()) {
+                KeyValue<String, StoryState> story = stories.next();
+                if (seen++ == LOOKED_AT) {
+                    next = story.key;
+                    break;
+                }
+                if (story.value.getUpdatedAt().isBefore(limit) && !held.isDueAfter(story.key, now)) {
+                    old.add(story.key);
+                }
+            }
+        }
+        for (String articleId : old) {
+            lives.delete(articleId);
+            served.delete(articleId);
+            held.end(articleId);
+        }
+        return old.size();
+    }
+}
