@@ -57,19 +57,7 @@ public final class EnrichService implements Service {
 
     @Override
     public void start() throws InterruptedException {
-        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
-        while (!closed) {
-            try {
-                Provisioning.ensure(settings, registry);
-                break;
-            } catch (RuntimeException e) {
-                if (!Failures.isDependencyDown(e)) {
-                    throw e;
-                }
-                LOG.warn("waiting for broker and registry cause={}", e.toString());
-                backoff.await();
-            }
-        }
+        Provisioning.await(settings, registry, Failures::isDependencyDown, () -> closed);
         synchronized (this) {
             if (closed) {
                 return;

@@ -2,12 +2,16 @@ package io.dateline.schemas;
 
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.Backoff;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.RetriableException;
@@ -39,6 +43,30 @@ public final class Provisioning {
             ensureTopics(admin, topics);
         }
         ensureSubjects(registry);
+    }
+
+    /**
+     * The same at a start, where broker and registry may still be on their way: tries again with growing pauses.
+     *
+     * @param isDependencyDown does a failure say that something is down, so that trying again makes sense?
+     * @param closed has the caller been told to stop meanwhile?
+     */
+    public static void await(
+            Settings settings, SchemaRegistry registry, Predicate<Throwable> isDependencyDown, BooleanSupplier closed)
+            throws InterruptedException {
+        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+        while (!closed.getAsBoolean()) {
+            try {
+                ensure(settings, registry);
+                return;
+            } catch (RuntimeException e) {
+                if (!isDependencyDown.test(e)) {
+                    throw e;
+                }
+                LOG.warn("waiting for broker and registry cause={}", e.toString());
+                backoff.await();
+            }
+        }
     }
 
     /** Makes the missing topics. */

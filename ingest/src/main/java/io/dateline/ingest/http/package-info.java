@@ -1,0 +1,2 @@
+/** The HTTP entrance. */
+package io.dateline.ingest.http;

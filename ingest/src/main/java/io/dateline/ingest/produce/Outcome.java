@@ -1,0 +1,20 @@
+package io.dateline.ingest.produce;
+
+/** What became of one story at an entrance, known once Kafka has acknowledged it. */
+public sealed interface Outcome {
+
+    /**
+     * It is on Kafka.
+     *
+     * @param version the provider's, or null
+     */
+    record Accepted(String articleId, Long version) implements Outcome {}
+
+    /**
+     * It can't be read. Its bytes are among the dead letters.
+     *
+     * @param code kind of reason, e.g. "malformed"
+     * @param where what the reason speaks of, or null for the input as a whole
+     */
+    record Refused(String code, String reason, String where) implements Outcome {}
+}

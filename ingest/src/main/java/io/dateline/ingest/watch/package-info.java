@@ -1,0 +1,2 @@
+/** Watched directories. */
+package io.dateline.ingest.watch;
