@@ -1,0 +1,17 @@
+package io.dateline.ingest.format;
+
+import io.dateline.ingest.format.json.JsonWire;
+import io.dateline.ingest.wire.WireParser;
+import io.dateline.ingest.wire.WireParsers;
+import java.util.List;
+
+/** The formats that Dateline reads. Here they are put together, and only here. */
+public final class StandardParsers {
+    private StandardParsers() {}
+
+    /** All of them. Of two that are equally sure of an input, the one that stands first takes it. */
+    public static WireParsers create() {
+        List<WireParser> parsers = List.of(new JsonWire());
+        return WireParsers.of(parsers);
+    }
+}
