@@ -1,0 +1,2 @@
+/** Says what language a text is in. */
+package io.dateline.enrich.analysis.language;

@@ -1,0 +1,2 @@
+/** Parts of speech. */
+package io.dateline.enrich.analysis.pos;
