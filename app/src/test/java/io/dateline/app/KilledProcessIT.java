@@ -47,9 +47,12 @@ class KilledProcessIT {
                     .atMost(LONG)
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> assertThat(count(database, "articles")).isEqualTo(STORIES));
-            assertThat(count(database, "article_versions")).as("versions, seed %d", seed).isEqualTo(STORIES);
+            assertThat(count(database, "article_versions"))
+                    .as("versions, seed %d", seed)
+                    .isEqualTo(STORIES);
             assertThat(count(database, "quotes")).as("quotes, seed %d", seed).isEqualTo(STORIES);
-            assertThat(database.number("select count(distinct text) from quotes")).isEqualTo(STORIES);
+            assertThat(database.number("select count(distinct text) from quotes"))
+                    .isEqualTo(STORIES);
         } finally {
             up.destroy();
             if (!up.waitFor(60, TimeUnit.SECONDS)) {

@@ -40,9 +40,9 @@ class LocalPipelineIT {
                     "application/x-ndjson",
                     Stories.story("a", 2, "").put("status", "CANCELED").toString());
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(
-                                    database.column("select status from articles where article_id = 'test|a'"))
-                            .containsExactly("CANCELED"));
+                    .untilAsserted(
+                            () -> assertThat(database.column("select status from articles where article_id = 'test|a'"))
+                                    .containsExactly("CANCELED"));
             assertThat(database.number("select count(*) from quotes")).isZero();
         }
     }
@@ -95,9 +95,13 @@ class LocalPipelineIT {
             one.start();
             two.start();
             Stories.post(
-                    one.httpUrl(), "application/x-ndjson", Stories.story("one", 1, "First text.").toString());
+                    one.httpUrl(),
+                    "application/x-ndjson",
+                    Stories.story("one", 1, "First text.").toString());
             Stories.post(
-                    two.httpUrl(), "application/x-ndjson", Stories.story("two", 1, "Second text.").toString());
+                    two.httpUrl(),
+                    "application/x-ndjson",
+                    Stories.story("two", 1, "Second text.").toString());
 
             Database ones = new Database(one.jdbcUrl(), one.databaseUser());
             Database twos = new Database(two.jdbcUrl(), two.databaseUser());

@@ -26,8 +26,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.load();
-        IngestService service =
-                new IngestService(settings, ConfluentSchemaRegistry.connect(settings.registry()));
+        IngestService service = new IngestService(settings, ConfluentSchemaRegistry.connect(settings.registry()));
         ServiceProcess.run(service, "ingest", settings);
         return 0;
     }

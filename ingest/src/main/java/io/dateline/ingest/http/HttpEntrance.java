@@ -111,7 +111,11 @@ public final class HttpEntrance implements AutoCloseable {
         }
         if (body.length > config.maxBytes()) {
             context.header("Connection", "close");
-            refuse(context, 413, RefusalCode.TOO_LARGE.text(), "the body has more than " + config.maxBytes() + " bytes");
+            refuse(
+                    context,
+                    413,
+                    RefusalCode.TOO_LARGE.text(),
+                    "the body has more than " + config.maxBytes() + " bytes");
             return;
         }
         String traceparent = context.header("traceparent");
@@ -125,7 +129,8 @@ public final class HttpEntrance implements AutoCloseable {
                     .get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
             answer(context, report);
         } catch (TimeoutException e) {
-            unavailable(context, "Kafka has not acknowledged in " + config.timeout().toSeconds() + " s");
+            unavailable(
+                    context, "Kafka has not acknowledged in " + config.timeout().toSeconds() + " s");
         } catch (ExecutionException e) {
             LOG.warn("story not stored cause={}", String.valueOf(e.getCause()));
             unavailable(context, "Kafka did not take it");
@@ -158,9 +163,7 @@ public final class HttpEntrance implements AutoCloseable {
     }
 
     private ObjectNode node(Outcome.Accepted accepted) {
-        return json.createObjectNode()
-                .put("articleId", accepted.articleId())
-                .put("version", accepted.version());
+        return json.createObjectNode().put("articleId", accepted.articleId()).put("version", accepted.version());
     }
 
     private static String describe(Outcome.Refused refused) {

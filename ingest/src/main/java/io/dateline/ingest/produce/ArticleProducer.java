@@ -131,16 +131,16 @@ public final class ArticleProducer implements AutoCloseable {
     }
 
     private void failed(
-            ProducerRecord<byte[], byte[]> message,
-            Backoff backoff,
-            CompletableFuture<Void> done,
-            Exception failure) {
+            ProducerRecord<byte[], byte[]> message, Backoff backoff, CompletableFuture<Void> done, Exception failure) {
         if (closed || !Failures.isDependencyDown(failure)) {
             done.completeExceptionally(failure);
             return;
         }
         Duration pause = backoff.next();
-        LOG.warn("kafka does not take a record, it is sent again pauseMs={} cause={}", pause.toMillis(), failure.toString());
+        LOG.warn(
+                "kafka does not take a record, it is sent again pauseMs={} cause={}",
+                pause.toMillis(),
+                failure.toString());
         CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> attempt(message, backoff, done));
     }

@@ -140,8 +140,8 @@ public final class Intake {
             byte[] key = input.fileName() == null ? null : input.fileName().getBytes(StandardCharsets.UTF_8);
             byte[] original = refusal.original() != null ? refusal.original() : wholeInput();
             String reason = (refusal.where() == null ? "" : refusal.where() + ": ") + refusal.reason();
-            DeadLetter letter =
-                    DeadLetter.refused(STAGE, input.feed().name(), refusal.code().text(), reason, now);
+            DeadLetter letter = DeadLetter.refused(
+                    STAGE, input.feed().name(), refusal.code().text(), reason, now);
             Outcome outcome = new Outcome.Refused(refusal.code().text(), refusal.reason(), refusal.where());
             return producer.refuse(key, original, letter, traceparent)
                     .exceptionallyComposeAsync(failure -> {

@@ -37,10 +37,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class DirectoryWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatcher.class);
-    private static final List<String> BEING_WRITTEN = List.of(".tmp", ".part", ".partial", ".filepart", ".crdownload", "~");
+    private static final List<String> BEING_WRITTEN =
+            List.of(".tmp", ".part", ".partial", ".filepart", ".crdownload", "~");
     private static final String REASON = ".reason.txt";
     /** An empty file may be about to be filled; after this long it is refused. */
     private static final Duration EMPTY_GRACE = Duration.ofSeconds(30);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
     /** Files looked at in one go, so that a directory of a million does not fill the memory. */
@@ -144,7 +146,8 @@ public final class DirectoryWatcher implements AutoCloseable {
                 file,
                 same
                         ? before
-                        : new Seen(attributes.size(), attributes.lastModifiedTime().toMillis(), time));
+                        : new Seen(
+                                attributes.size(), attributes.lastModifiedTime().toMillis(), time));
         boolean rested = attributes.size() > 0 || same && time - before.since() > EMPTY_GRACE.toNanos();
         if (same && rested) {
             ready.add(file);
@@ -172,7 +175,12 @@ public final class DirectoryWatcher implements AutoCloseable {
         if (target != null && report.refused() > 0) {
             Files.writeString(target.resolveSibling(target.getFileName() + REASON), reasons(report));
         }
-        LOG.info("file taken feed={} file={} accepted={} refused={}", feed.name(), name, report.accepted(), report.refused());
+        LOG.info(
+                "file taken feed={} file={} accepted={} refused={}",
+                feed.name(),
+                name,
+                report.accepted(),
+                report.refused());
     }
 
     private static String reasons(Intake.Report report) {
