@@ -1,5 +1,5 @@
--- What the sink writes from news.articles.enriched. Every row comes from a record there, nothing from the clock of the
--- database: reading the topic again gives the same rows. Spans count Unicode code points of articles.text, end exclusive.
+-- What the sink writes from news.articles.enriched and news.articles.versions. Every row comes from a record there, nothing
+-- from the clock of the database: reading the topics again gives the same rows. Spans count Unicode code points of articles.text, end exclusive.
 
 -- The dictionary that a language's words are reduced with. Add languages in a later migration, with the column below made anew.
 create function story_search_config(language text) returns regconfig
@@ -71,14 +71,17 @@ create table articles (
 create index articles_search on articles using gin (search);
 create index articles_by_time on articles (published_at desc);
 
--- Every version that came, late ones too. Text and headline are gone from those that a kill covers.
-create table article_versions (
+-- Every version that was published, from news.articles.enriched. Headline, text and what changed are gone from those that
+-- a kill covers.
+create table published_versions (
     article_id       text        not null,
     version          bigint      not null,
     status           text        not null,
     change_kind      text        not null,
+    metadata_only    boolean     not null, -- text, headline and annotations are those of the version before
     headline         text,
     text             text,
+    replaces         jsonb,                -- what it changed: {"version", "previousHeadline", "changes": [...]}
     editorial_note   text,
     version_created  timestamptz,
     received_at      timestamptz not null,
@@ -87,6 +90,41 @@ create table article_versions (
     enriched_at      timestamptz not null,
     primary key (article_id, version)
 );
+
+-- What became of every version that arrived, from news.articles.versions: one row a record there. Nothing of a story's
+-- words is in it, so that a kill has nothing to take away.
+create table version_outcomes (
+    article_id       text        not null,
+    source_partition integer     not null, -- where the record is on the topic
+    source_offset    bigint      not null,
+    version          bigint      not null,
+    outcome          text        not null, -- SERVED, METADATA_ONLY, LATE, DUPLICATE, HELD, CANCELLED
+    status           text        not null,
+    change_kind      text,
+    change_rule      text,
+    version_created  timestamptz,
+    received_at      timestamptz not null,
+    held_until       timestamptz,
+    decided_at       timestamptz not null,
+    primary key (article_id, source_partition, source_offset)
+);
+
+-- The history of a story: every version, published or not, once, with what became of it in the end.
+create view article_versions as
+    select article_id, version,
+           coalesce(p.status, o.status) as status,
+           coalesce(p.change_kind, o.change_kind) as change_kind,
+           o.outcome, o.change_rule, p.metadata_only, p.headline, p.text, p.replaces, p.editorial_note,
+           coalesce(p.version_created, o.version_created) as version_created,
+           coalesce(p.received_at, o.received_at) as received_at,
+           p.published_at, o.held_until, o.decided_at, p.enricher_version, p.enriched_at
+    from published_versions p
+    full join (
+        select distinct on (article_id, version) *
+        from version_outcomes
+        -- A duplicate changes nothing of what became of the version that it doubles.
+        order by article_id, version, outcome = 'DUPLICATE', decided_at desc, source_offset desc
+    ) o using (article_id, version);
 
 -- Who and what is named in any served story. The name is the one that was met first; each story's own is in mentions.
 create table entities (

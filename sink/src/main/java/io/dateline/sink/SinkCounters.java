@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** What the sink has done since it was made. Thread-safe; counts go up only. */
 public final class SinkCounters {
     private final LongAdder stored = new LongAdder();
-    private final LongAdder served = new LongAdder();
+    private final LongAdder current = new LongAdder();
     private final LongAdder deadLetters = new LongAdder();
     private final LongAdder fenced = new LongAdder();
     private final LongAdder waits = new LongAdder();
@@ -15,9 +15,9 @@ public final class SinkCounters {
         return stored.sum();
     }
 
-    /** Stories that got a new current version; several versions of one story in one batch count once. */
-    public long served() {
-        return served.sum();
+    /** Stories that got another current version, kills included; several versions of one story in one batch count once. */
+    public long current() {
+        return current.sum();
     }
 
     /** Records that went to the dead letters. */
@@ -37,7 +37,7 @@ public final class SinkCounters {
 
     void countStored(int records, int stories, long letters) {
         stored.add(records);
-        served.add(stories);
+        current.add(stories);
         deadLetters.add(letters);
     }
 

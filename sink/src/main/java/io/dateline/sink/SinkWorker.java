@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SinkWorker implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(SinkWorker.class);
-    private static final String TOPIC = NewsTopic.ENRICHED.topicName();
+    private static final List<String> TOPICS = List.of(NewsTopic.ENRICHED.topicName(), NewsTopic.VERSIONS.topicName());
     private static final Duration HEARTBEAT_POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -76,7 +75,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
 
     /** Works until {@link #stop}. What ends it otherwise was not planned for. */
     void run() {
-        consumer.subscribe(List.of(TOPIC), this);
+        consumer.subscribe(TOPICS, this);
         boolean told = false;
         try {
             sweep();
@@ -127,10 +126,9 @@ final class SinkWorker implements ConsumerRebalanceListener {
         Backoff backoff = backoff();
         while (!unplaced.isEmpty()) {
             try {
-                Map<Integer, Long> offsets = store.nextOffsets(
-                        TOPIC, unplaced.stream().map(TopicPartition::partition).toList());
+                Map<TopicPartition, Long> offsets = store.nextOffsets(unplaced);
                 for (TopicPartition partition : unplaced) {
-                    long offset = offsets.get(partition.partition());
+                    long offset = offsets.get(partition);
                     consumer.seek(partition, offset);
                     held.put(partition, new HeldPartition(partition, offset));
                     LOG.info(
@@ -232,28 +230,28 @@ final class SinkWorker implements ConsumerRebalanceListener {
         mine.forEach(this::decode);
         deadLetters.bury(mine);
 
-        Map<Integer, StoryStore.Step> steps = new TreeMap<>();
+        Map<TopicPartition, StoryStore.Step> steps = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
         List<Change> changes = new ArrayList<>();
         for (PendingRecord pending : mine) {
             HeldPartition from = pending.partition();
             long to = pending.source().offset() + 1;
-            steps.put(from.partition().partition(), new StoryStore.Step(from.storedOffset(), to));
+            steps.put(from.partition(), new StoryStore.Step(from.storedOffset(), to));
             next.put(from.partition(), new OffsetAndMetadata(to));
             if (pending.change() != null) {
                 changes.add(pending.change());
             }
         }
-        StoryStore.Outcome outcome = store.write(TOPIC, steps, changes);
-        if (outcome instanceof StoryStore.Outcome.Fenced fenced) {
+        StoryStore.Result result = store.write(steps, changes);
+        if (result instanceof StoryStore.Result.Fenced fenced) {
             giveUp(fenced.partitions());
             return false;
         }
-        StoryStore.Outcome.Written written = (StoryStore.Outcome.Written) outcome;
+        StoryStore.Result.Written written = (StoryStore.Result.Written) result;
         next.forEach((partition, offset) -> held.get(partition).storedOffset(offset.offset()));
         counters.countStored(
                 mine.size(),
-                written.served(),
+                written.current(),
                 mine.stream().filter(PendingRecord::isBuried).count());
         if (written.orphans()) {
             sweep();
@@ -286,14 +284,13 @@ final class SinkWorker implements ConsumerRebalanceListener {
      * Another offset is stored than this consumer knew: what it has read of these partitions is dropped, and the database
      * is asked again before any more is read. Whether they are still its own, the next poll tells.
      */
-    private void giveUp(Set<Integer> partitions) {
+    private void giveUp(Set<TopicPartition> partitions) {
         counters.countFenced();
-        for (int number : partitions) {
-            TopicPartition partition = new TopicPartition(TOPIC, number);
+        for (TopicPartition partition : partitions) {
             LOG.warn(
                     "another offset is stored than expected, batch dropped topic={} partition={} expected={}",
-                    TOPIC,
-                    number,
+                    partition.topic(),
+                    partition.partition(),
                     held.get(partition).storedOffset());
             letGo(partition);
             unplaced.add(partition);

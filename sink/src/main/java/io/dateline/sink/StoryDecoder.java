@@ -1,6 +1,8 @@
 package io.dateline.sink;
 
+import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import io.dateline.sink.store.Change;
@@ -12,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads a record on {@code news.articles.enriched}. Thread-safe. */
+/** Reads a record on the topics that the sink stores. Thread-safe. */
 final class StoryDecoder {
-    private final Deserializer<EnrichedArticle> values;
+    private final Deserializer<EnrichedArticle> stories;
+    private final Deserializer<ArticleVersion> versions;
 
     StoryDecoder(SchemaRegistry registry) {
-        this.values = AvroSerde.of(EnrichedArticle.class, registry).deserializer();
+        this.stories = AvroSerde.of(EnrichedArticle.class, registry).deserializer();
+        this.versions = AvroSerde.of(ArticleVersion.class, registry).deserializer();
     }
 
     /**
@@ -29,16 +33,34 @@ final class StoryDecoder {
      */
     Change decode(ConsumerRecord<byte[], byte[]> source) {
         String key = keyOf(source.key());
+        return source.topic().equals(NewsTopic.VERSIONS.topicName()) ? ledgerEntry(key, source) : story(key, source);
+    }
+
+    private Change story(String key, ConsumerRecord<byte[], byte[]> source) {
         if (source.value() == null) {
             return new Change.Removal(NulCharacters.replaceIn(key));
         }
-        EnrichedArticle article = values.deserialize(source.topic(), source.value());
-        if (!article.getArticleId().equals(key)) {
-            // Versions of one story would stand in several partitions, in no order; and a record could kill any other.
-            throw new UnstorableException("the key is not the record's articleId");
-        }
+        EnrichedArticle article = stories.deserialize(source.topic(), source.value());
+        requireSame(key, article.getArticleId());
         NulCharacters.replaceIn(article);
         return new Change.Version(article);
+    }
+
+    private Change ledgerEntry(String key, ConsumerRecord<byte[], byte[]> source) {
+        if (source.value() == null) {
+            return new Change.LedgerRemoval(NulCharacters.replaceIn(key));
+        }
+        ArticleVersion version = versions.deserialize(source.topic(), source.value());
+        requireSame(key, version.getArticleId());
+        NulCharacters.replaceIn(version);
+        return new Change.Outcome(version, source.partition(), source.offset());
+    }
+
+    /** Else versions of one story would stand in several partitions, in no order, and a record could kill any other. */
+    private static void requireSame(String key, String articleId) {
+        if (!articleId.equals(key)) {
+            throw new UnstorableException("the key is not the record's articleId");
+        }
     }
 
     private static String keyOf(byte[] key) {

@@ -106,9 +106,9 @@ final class BatchPlan {
      * @param changes in the order of their records
      * @param stored by articleId, for the stories that the database knows
      */
-    static BatchPlan of(Collection<? extends Change> changes, Map<String, Stored> stored) {
+    static BatchPlan of(Collection<? extends Change.ToStory> changes, Map<String, Stored> stored) {
         BatchPlan plan = new BatchPlan();
-        for (Change change : changes) {
+        for (Change.ToStory change : changes) {
             Life life = plan.lives.computeIfAbsent(change.articleId(), id -> new Life(stored.get(id)));
             if (change instanceof Change.Version version) {
                 life.take(version.article());

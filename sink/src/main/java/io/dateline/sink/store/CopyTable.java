@@ -6,7 +6,6 @@ import io.dateline.schemas.AvroJson;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,6 +52,10 @@ final class CopyTable {
         void run() throws IOException;
     }
 
+    private interface JsonWriting {
+        void to(JsonGenerator json) throws IOException;
+    }
+
     /** Begins a row. */
     CopyTable row() {
         if (column != columns.length) {
@@ -89,6 +92,14 @@ final class CopyTable {
                     out.writeInt(Integer.BYTES);
                     out.writeInt(value);
                 });
+    }
+
+    /** A boolean. */
+    CopyTable flag(boolean value) {
+        return field(() -> {
+            out.writeInt(1);
+            out.writeByte(value ? 1 : 0);
+        });
     }
 
     /** A double precision. */
@@ -141,21 +152,31 @@ final class CopyTable {
 
     /** A jsonb array of records. */
     CopyTable json(List<? extends IndexedRecord> records) {
-        StringWriter text = new StringWriter();
+        return json(json -> {
+            json.writeStartArray();
+            for (IndexedRecord avroRecord : records) {
+                AvroJson.write(avroRecord, json);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** A jsonb object, or null. */
+    CopyTable json(IndexedRecord avroRecord) {
+        return avroRecord == null ? absent() : json(json -> AvroJson.write(avroRecord, json));
+    }
+
+    private CopyTable json(JsonWriting content) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         write(() -> {
             try (JsonGenerator json = JSON.createGenerator(text)) {
-                json.writeStartArray();
-                for (IndexedRecord avroRecord : records) {
-                    AvroJson.write(avroRecord, json);
-                }
-                json.writeEndArray();
+                content.to(json);
             }
         });
-        byte[] encoded = text.toString().getBytes(StandardCharsets.UTF_8);
         return field(() -> {
-            out.writeInt(encoded.length + 1);
+            out.writeInt(text.size() + 1);
             out.writeByte(JSONB_VERSION);
-            out.write(encoded);
+            text.writeTo(out);
         });
     }
 

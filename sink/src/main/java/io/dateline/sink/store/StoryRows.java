@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -58,13 +58,15 @@ final class StoryRows {
             "models",
             "enriched_at");
     private final CopyTable history = new CopyTable(
-            "article_versions",
+            "published_versions",
             "article_id",
             "version",
             "status",
             "change_kind",
+            "metadata_only",
             "headline",
             "text",
+            "replaces",
             "editorial_note",
             "version_created",
             "received_at",
@@ -105,8 +107,7 @@ final class StoryRows {
     private final CopyTable topics = new CopyTable(
             "topics", "article_id", "code", "version", "published_at", "name", "level", "confidence", "origin");
 
-    /** Sorted, so that two writers that make the same entities make them in one order and never wait in a circle. */
-    private final Map<String, Entity> entities = new TreeMap<>();
+    private final SortedMap<String, Entity> entities = new TreeMap<>();
 
     /** Adds the rows of a version that is to be the current one. */
     void addCurrent(EnrichedArticle article) {
@@ -162,8 +163,10 @@ final class StoryRows {
                 .number(article.getVersion())
                 .symbol(article.getStatus())
                 .symbol(article.getChangeKind())
+                .flag(article.getMetadataOnly())
                 .text(row.readable() ? article.getHeadline() : null)
                 .text(row.readable() ? article.getText() : null)
+                .json(row.readable() ? article.getReplaces() : null)
                 .text(article.getEditorialNote())
                 .instant(article.getVersionCreated())
                 .instant(article.getReceivedAt())
@@ -173,7 +176,7 @@ final class StoryRows {
     }
 
     /** Every entity that a mention names, by key, in order. */
-    Map<String, Entity> entities() {
+    SortedMap<String, Entity> entities() {
         return entities;
     }
 

@@ -1,7 +1,5 @@
 package io.dateline.sink.store;
 
-import io.dateline.schemas.Entity;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,8 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoryStore {
     private static final Logger LOG = LoggerFactory.getLogger(StoryStore.class);
-    private static final int SWEPT_AT_A_TIME = 5000;
 
     private final DataSource database;
-    private final String group;
+    private final OffsetTable offsets;
     private final boolean keepKilledText;
 
     /**
@@ -37,7 +34,7 @@ public final class StoryStore {
      */
     public StoryStore(DataSource database, String group, boolean keepKilledText) {
         this.database = database;
-        this.group = group;
+        this.offsets = new OffsetTable(group);
         this.keepKilledText = keepKilledText;
     }
 
@@ -50,51 +47,33 @@ public final class StoryStore {
     public record Step(long from, long to) {}
 
     /** What became of a batch. */
-    public sealed interface Outcome {
+    public sealed interface Result {
         /**
          * Rows and offsets are committed.
          *
-         * @param served stories that have a new current version
+         * @param current stories that have a new current version
          * @param orphans whether there may be entities that no story names any more: call {@link #sweepEntities}
          */
-        record Written(int served, boolean orphans) implements Outcome {}
+        record Written(int current, boolean orphans) implements Result {}
 
         /**
          * Nothing is written: of these partitions another offset is stored than the writer thought. Somebody else has
          * them now, or a commit whose answer was lost went through after all. Ask for the stored offsets again.
          */
-        record Fenced(Set<Integer> partitions) implements Outcome {}
+        record Fenced(Set<TopicPartition> partitions) implements Result {}
+    }
+
+    private interface Transaction<T> {
+        T run(Connection connection) throws SQLException;
     }
 
     /** The next offset to read of each of these partitions, 0 for one that was never read. */
-    public Map<Integer, Long> nextOffsets(String topic, Collection<Integer> partitions) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            Array wanted = connection.createArrayOf("int4", partitions.toArray());
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into sink_offsets (consumer_group, topic, partition, next_offset)
-                    select ?, ?, p, 0 from unnest(?::int[]) as p order by p
-                    on conflict do nothing""")) {
-                insert.setString(1, group);
-                insert.setString(2, topic);
-                insert.setArray(3, wanted);
-                insert.executeUpdate();
-            }
-            Map<Integer, Long> offsets = new HashMap<>();
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select partition, next_offset from sink_offsets
-                    where consumer_group = ? and topic = ? and partition = any(?)""")) {
-                select.setString(1, group);
-                select.setString(2, topic);
-                select.setArray(3, wanted);
-                try (ResultSet found = select.executeQuery()) {
-                    while (found.next()) {
-                        offsets.put(found.getInt(1), found.getLong(2));
-                    }
-                }
-            }
+    public Map<TopicPartition, Long> nextOffsets(Collection<TopicPartition> partitions) throws SQLException {
+        return transaction(connection -> {
+            Map<TopicPartition, Long> next = offsets.read(connection, partitions);
             connection.commit();
-            return offsets;
-        }
+            return next;
+        });
     }
 
     /**
@@ -105,17 +84,32 @@ public final class StoryStore {
      * @throws SQLException when nothing was written, or when it can't be known whether it was
      * @throws UnstorableException when a record can't become rows
      */
-    public Outcome write(String topic, Map<Integer, Step> steps, Collection<? extends Change> changes)
-            throws SQLException {
+    public Result write(Map<TopicPartition, Step> steps, Collection<? extends Change> changes) throws SQLException {
+        return transaction(connection -> {
+            // First of all: it also keeps every other writer of these partitions out until the end of the transaction.
+            Set<TopicPartition> fenced = offsets.move(connection, steps);
+            if (!fenced.isEmpty()) {
+                connection.rollback();
+                return new Result.Fenced(fenced);
+            }
+            Result.Written written = write(connection, changes);
+            connection.commit();
+            return written;
+        });
+    }
+
+    /** Deletes the entities that stories no longer name, as far as they were noted. Costs little when there are none. */
+    public void sweepEntities() throws SQLException {
+        transaction(connection -> {
+            EntityTable.sweep(connection);
+            return null;
+        });
+    }
+
+    private <T> T transaction(Transaction<T> work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             try {
-                Outcome outcome = write(connection, topic, steps, changes);
-                if (outcome instanceof Outcome.Written) {
-                    connection.commit();
-                } else {
-                    connection.rollback();
-                }
-                return outcome;
+                return work.run(connection);
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
                 throw e;
@@ -123,50 +117,26 @@ public final class StoryStore {
         }
     }
 
-    /** Deletes the entities that stories no longer name, as far as they were noted. Costs little when there are none. */
-    public void sweepEntities() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement sweep = connection.prepareStatement("""
-                        with candidates as (
-                            delete from entity_orphan_candidates where ctid = any(array(
-                                select ctid from entity_orphan_candidates limit ? for update skip locked))
-                            returning entity_key),
-                        orphans as (
-                            select entity_key from entities e
-                            where entity_key in (select entity_key from candidates)
-                              and not exists (select from mentions m where m.entity_key = e.entity_key)
-                            for update skip locked),
-                        deleted as (delete from entities where entity_key in (select entity_key from orphans))
-                        select count(*) from candidates""")) {
-            sweep.setInt(1, SWEPT_AT_A_TIME);
-            int swept;
-            do {
-                try (ResultSet result = sweep.executeQuery()) {
-                    result.next();
-                    swept = result.getInt(1);
-                }
-                connection.commit();
-            } while (swept == SWEPT_AT_A_TIME);
+    private Result.Written write(Connection connection, Collection<? extends Change> changes) throws SQLException {
+        List<Change.ToStory> toStories = new ArrayList<>();
+        List<Change.ToLedger> toLedger = new ArrayList<>();
+        for (Change change : changes) {
+            if (change instanceof Change.ToStory toStory) {
+                toStories.add(toStory);
+            } else if (change instanceof Change.ToLedger entry) {
+                toLedger.add(entry);
+            }
         }
-    }
-
-    private Outcome write(
-            Connection connection, String topic, Map<Integer, Step> steps, Collection<? extends Change> changes)
-            throws SQLException {
-        // First of all: it also keeps every other writer of these partitions out until the end of the transaction.
-        Set<Integer> fenced = moveOffsets(connection, topic, steps);
-        if (!fenced.isEmpty()) {
-            return new Outcome.Fenced(fenced);
+        Ledger.write(connection, toLedger);
+        if (toStories.isEmpty()) {
+            return new Result.Written(0, false);
         }
-        if (changes.isEmpty()) {
-            return new Outcome.Written(0, false);
-        }
-        BatchPlan plan = BatchPlan.of(changes, stored(connection, changes));
+        BatchPlan plan = BatchPlan.of(toStories, stored(connection, toStories));
         StoryRows rows = rowsOf(plan);
         boolean orphans = clear(connection, plan, rows);
-        insertEntities(connection, rows.entities());
+        EntityTable.insertMissing(connection, rows.entities());
         rows.copyTo(connection);
-        return new Outcome.Written(plan.current().size(), orphans);
+        return new Result.Written(plan.current().size(), orphans);
     }
 
     private StoryRows rowsOf(BatchPlan plan) {
@@ -183,46 +153,15 @@ public final class StoryStore {
         return rows;
     }
 
-    private Set<Integer> moveOffsets(Connection connection, String topic, Map<Integer, Step> steps)
+    private static Map<String, BatchPlan.Stored> stored(Connection connection, List<Change.ToStory> changes)
             throws SQLException {
-        Map<Integer, Step> ordered = new TreeMap<>(steps);
-        Set<Integer> fenced = new HashSet<>(ordered.keySet());
-        try (PreparedStatement update = connection.prepareStatement("""
-                update sink_offsets o set next_offset = s.target, updated_at = now()
-                from unnest(?::int[], ?::bigint[], ?::bigint[]) as s(partition, expected, target)
-                where o.consumer_group = ? and o.topic = ? and o.partition = s.partition and o.next_offset = s.expected
-                returning o.partition""")) {
-            update.setArray(1, connection.createArrayOf("int4", ordered.keySet().toArray()));
-            update.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "int8", ordered.values().stream().map(Step::from).toArray()));
-            update.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "int8", ordered.values().stream().map(Step::to).toArray()));
-            update.setString(4, group);
-            update.setString(5, topic);
-            try (ResultSet moved = update.executeQuery()) {
-                while (moved.next()) {
-                    fenced.remove(moved.getInt(1));
-                }
-            }
-        }
-        return fenced;
-    }
-
-    private static Map<String, BatchPlan.Stored> stored(Connection connection, Collection<? extends Change> changes)
-            throws SQLException {
-        Object[] ids =
-                changes.stream().map(Change::articleId).distinct().sorted().toArray();
-        Map<String, Set<Long>> kills = new HashMap<>();
         record Current(long version, boolean canceled) {}
         Map<String, Current> found = new HashMap<>();
         // Locked, for the day when a story has moved to another partition: two writers may meet on it then.
         try (PreparedStatement select = connection.prepareStatement("""
                 select article_id, version, status = 'CANCELED' from articles
                 where article_id = any(?) order by article_id for update""")) {
+            Object[] ids = changes.stream().map(Change::articleId).distinct().toArray();
             select.setArray(1, connection.createArrayOf("text", ids));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -233,8 +172,10 @@ public final class StoryStore {
         if (found.isEmpty()) {
             return Map.of();
         }
-        try (PreparedStatement select = connection.prepareStatement(
-                "select article_id, version from article_versions where article_id = any(?) and status = 'CANCELED'")) {
+        Map<String, Set<Long>> kills = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select article_id, version from published_versions
+                where article_id = any(?) and status = 'CANCELED'""")) {
             select.setArray(1, connection.createArrayOf("text", found.keySet().toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -249,21 +190,21 @@ public final class StoryStore {
         return stored;
     }
 
-    /** Takes away what the batch replaces, and notes the entities that this may leave without a story. */
+    /** Takes away what the batch replaces. True when this may leave entities without a story; they are noted. */
     private boolean clear(Connection connection, BatchPlan plan, StoryRows rows) throws SQLException {
         boolean orphans = false;
         List<String> replaced = plan.replaced();
         if (!replaced.isEmpty()) {
-            orphans = noteOrphans(connection, deleteMentions(connection, replaced), rows);
+            Set<String> gone = deleteMentions(connection, replaced);
+            gone.removeAll(rows.entities().keySet());
+            EntityTable.noteOrphans(connection, gone);
+            orphans = !gone.isEmpty();
             delete(connection, "quotes", replaced);
             delete(connection, "topics", replaced);
             delete(connection, "articles", replaced);
         }
-        delete(connection, "article_versions", plan.forgotten());
-        Map<String, Set<Long>> versions = plan.replacedHistory();
-        if (!versions.isEmpty()) {
-            deleteVersions(connection, versions);
-        }
+        delete(connection, "published_versions", plan.forgotten());
+        deleteVersions(connection, plan.replacedHistory());
         if (!keepKilledText) {
             blankHistory(connection, plan.newKills());
         }
@@ -284,15 +225,6 @@ public final class StoryStore {
         return entityKeys;
     }
 
-    private static boolean noteOrphans(Connection connection, Set<String> goneKeys, StoryRows rows)
-            throws SQLException {
-        goneKeys.removeAll(rows.entities().keySet());
-        CopyTable candidates = new CopyTable("entity_orphan_candidates", "entity_key");
-        goneKeys.stream().sorted().forEach(key -> candidates.row().text(key));
-        candidates.copyTo(connection);
-        return !goneKeys.isEmpty();
-    }
-
     /** The table's name is one of ours, never from a record. */
     private static void delete(Connection connection, String table, List<String> articleIds) throws SQLException {
         if (articleIds.isEmpty()) {
@@ -306,6 +238,9 @@ public final class StoryStore {
     }
 
     private static void deleteVersions(Connection connection, Map<String, Set<Long>> versions) throws SQLException {
+        if (versions.isEmpty()) {
+            return;
+        }
         List<String> ids = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();
         versions.forEach((id, ofStory) -> ofStory.forEach(number -> {
@@ -313,7 +248,7 @@ public final class StoryStore {
             numbers.add(number);
         }));
         try (PreparedStatement delete = connection.prepareStatement("""
-                delete from article_versions v using unnest(?::text[], ?::bigint[]) as r(article_id, version)
+                delete from published_versions v using unnest(?::text[], ?::bigint[]) as r(article_id, version)
                 where v.article_id = r.article_id and v.version = r.version""")) {
             delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
             delete.setArray(2, connection.createArrayOf("int8", numbers.toArray()));
@@ -325,46 +260,16 @@ public final class StoryStore {
         if (kills.isEmpty()) {
             return;
         }
+        Object[] ids = kills.stream().map(BatchPlan.Kill::articleId).toArray();
+        Object[] numbers = kills.stream().map(BatchPlan.Kill::version).toArray();
         try (PreparedStatement update = connection.prepareStatement("""
-                update article_versions v set headline = null, text = null
+                update published_versions v set headline = null, text = null, replaces = null
                 from unnest(?::text[], ?::bigint[]) as k(article_id, version)
                 where v.article_id = k.article_id and v.version <= k.version""")) {
-            update.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text",
-                            kills.stream().map(BatchPlan.Kill::articleId).toArray()));
-            update.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "int8", kills.stream().map(BatchPlan.Kill::version).toArray()));
+            update.setArray(1, connection.createArrayOf("text", ids));
+            update.setArray(2, connection.createArrayOf("int8", numbers));
             update.executeUpdate();
         }
-    }
-
-    private static void insertEntities(Connection connection, Map<String, Entity> entities) throws SQLException {
-        if (entities.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into entities (entity_key, name, type, wikidata_id)
-                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
-                on conflict do nothing""")) {
-            insert.setArray(
-                    1, connection.createArrayOf("text", entities.keySet().toArray()));
-            insert.setArray(2, column(connection, entities, Entity::getName));
-            insert.setArray(
-                    3, column(connection, entities, entity -> entity.getType().name()));
-            insert.setArray(4, column(connection, entities, Entity::getWikidataId));
-            insert.executeUpdate();
-        }
-    }
-
-    private static Array column(
-            Connection connection, Map<String, Entity> entities, java.util.function.Function<Entity, String> property)
-            throws SQLException {
-        return connection.createArrayOf(
-                "text", entities.values().stream().map(property).toArray());
     }
 
     private static void rollback(Connection connection, Exception failure) {
