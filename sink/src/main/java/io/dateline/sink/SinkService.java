@@ -1,0 +1,275 @@
+package io.dateline.sink;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.dateline.schemas.Provisioning;
+import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.Service;
+import io.dateline.sink.store.Migrations;
+import io.dateline.sink.store.StoryStore;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the sink: brings the tables up to date, then reads and stores with some consumers of one group until it is closed.
+ * A consumer that ends for a reason nobody planned is replaced after a growing pause, and the new one goes on where the
+ * last transaction ended. Thread-safe.
+ */
+public final class SinkService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkService.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final String APPLICATION = "dateline-sink";
+
+    /** A consumer that ran this long before it ended is replaced without a long pause. */
+    private static final Duration CALM = Duration.ofMinutes(1);
+
+    private final Settings settings;
+    private final SinkConfig config;
+    private final SchemaRegistry registry;
+    private final SinkCounters counters = new SinkCounters();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch atWork;
+    private final List<Slot> slots = new ArrayList<>();
+    private HikariDataSource database;
+    private DeadLetterQueue deadLetters;
+    private boolean closed;
+
+    /**
+     * @param settings {@code kafka.}, {@code topics.} and {@code sink.} are read
+     * @param registry where the schemas of the records are
+     */
+    public SinkService(Settings settings, SchemaRegistry registry) {
+        this.settings = settings;
+        this.config = SinkConfig.from(settings);
+        this.registry = registry;
+        this.atWork = new CountDownLatch(config.threads());
+    }
+
+    /** A seat for a consumer: one after the other, if need be. */
+    private final class Slot implements Runnable {
+        private final Thread thread;
+        private final StoryStore store;
+        private SinkWorker worker;
+        private boolean wasAtWork;
+
+        Slot(int number, StoryStore store) {
+            this.thread = new Thread(this, "sink-" + number);
+            this.store = store;
+        }
+
+        @Override
+        public void run() {
+            Backoff backoff = new Backoff(config.firstBackoff(), config.longestBackoff());
+            while (!isClosing()) {
+                long begun = System.nanoTime();
+                try {
+                    work();
+                } catch (RuntimeException e) {
+                    LOG.error("consumer ended and is replaced", e);
+                }
+                if (System.nanoTime() - begun > CALM.toNanos()) {
+                    backoff.reset();
+                }
+                pause(backoff);
+            }
+        }
+
+        private void work() {
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    consumerProperties(settings, config), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                SinkWorker next = new SinkWorker(
+                        consumer, store, new StoryDecoder(registry), deadLetters, config, counters, this::tell);
+                synchronized (this) {
+                    if (isClosing()) {
+                        return;
+                    }
+                    worker = next;
+                }
+                try {
+                    next.run();
+                } finally {
+                    synchronized (this) {
+                        worker = null;
+                    }
+                }
+            }
+        }
+
+        private void tell() {
+            if (!wasAtWork) {
+                wasAtWork = true;
+                atWork.countDown();
+            }
+        }
+
+        private synchronized void stop() {
+            if (worker != null) {
+                worker.stop();
+            }
+        }
+
+        private void pause(Backoff backoff) {
+            try {
+                closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        if (!makeReady()) {
+            return;
+        }
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            database = pool(config);
+            deadLetters = new DeadLetterQueue(settings);
+            StoryStore store = new StoryStore(database, config.groupId(), config.keepKilledText());
+            for (int i = 0; i < config.threads(); i++) {
+                slots.add(new Slot(i, store));
+            }
+            slots.forEach(slot -> slot.thread.start());
+        }
+        atWork.await();
+    }
+
+    @Override
+    public boolean isReady() {
+        return atWork.getCount() == 0 && !isClosing();
+    }
+
+    /** What it has done. */
+    public SinkCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        slots.forEach(Slot::stop);
+        long end = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
+        try {
+            for (Slot slot : slots) {
+                slot.thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (slots.stream().anyMatch(slot -> slot.thread.isAlive())) {
+            LOG.warn("a consumer is still busy, its transaction is rolled back");
+        }
+        if (database != null) {
+            database.close();
+        }
+        if (deadLetters != null) {
+            deadLetters.close();
+        }
+        while (atWork.getCount() > 0) {
+            atWork.countDown();
+        }
+    }
+
+    /** Waits for broker, registry and database. False when it was closed before they were there. */
+    private boolean makeReady() throws InterruptedException {
+        Backoff backoff = new Backoff(config.firstBackoff(), config.longestBackoff());
+        while (!isClosing()) {
+            try {
+                Provisioning.ensure(settings, registry);
+                Migrations.apply(patientDatabase(config));
+                return true;
+            } catch (SQLException | RuntimeException e) {
+                if (Failures.of(e) != Failures.Verdict.DEPENDENCY_DOWN) {
+                    throw e instanceof RuntimeException unplanned
+                            ? unplanned
+                            : new IllegalStateException("the database can't be used: " + e.getMessage(), e);
+                }
+                LOG.warn("waiting for broker, registry and database cause={}", e.toString());
+                closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+        return false;
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /** Properties of a consumer; what the user sets under {@code kafka.} goes over all but the guarantees. */
+    static Map<String, Object> consumerProperties(Settings settings, SinkConfig config) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, config.batchBytes());
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.putAll(settings.kafka());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecords());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // The database says where to read; Kafka is never to choose a place by itself.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return properties;
+    }
+
+    private static HikariDataSource pool(SinkConfig config) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(APPLICATION);
+        pool.setJdbcUrl(config.jdbcUrl());
+        pool.setUsername(config.jdbcUser());
+        pool.setPassword(config.jdbcPassword().value());
+        pool.setMaximumPoolSize(config.threads());
+        pool.setAutoCommit(false);
+        pool.setConnectionTimeout(config.connectTimeout().toMillis());
+        // A database that is down when the pool is made is waited for as at any other time.
+        pool.setInitializationFailTimeout(-1);
+        pool.addDataSourceProperty("ApplicationName", APPLICATION);
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // A plan that the server keeps from the days of an empty table would read all of a large one.
+        pool.addDataSourceProperty("prepareThreshold", "0");
+        pool.addDataSourceProperty("connectTimeout", seconds(config.connectTimeout()));
+        pool.addDataSourceProperty("socketTimeout", seconds(config.statementTimeout()));
+        // A transaction whose process is gone, or waits for one that is, must not hold a partition for ever.
+        long limit = config.statementTimeout().toMillis();
+        pool.setConnectionInitSql("set lock_timeout = " + limit / 2 + "; set idle_in_transaction_session_timeout = "
+                + limit + "; set statement_timeout = " + limit);
+        return new HikariDataSource(pool);
+    }
+
+    /** For migrations, which may take their time. */
+    private static PGSimpleDataSource patientDatabase(SinkConfig config) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(config.jdbcUrl());
+        database.setUser(config.jdbcUser());
+        database.setPassword(config.jdbcPassword().value());
+        database.setApplicationName(APPLICATION);
+        database.setConnectTimeout((int) config.connectTimeout().toSeconds());
+        return database;
+    }
+
+    private static String seconds(Duration duration) {
+        return Long.toString(Math.max(1, duration.toSeconds()));
+    }
+}

@@ -1,0 +1,179 @@
+package io.dateline.sink.store;
+
+import io.dateline.schemas.ArticleStatus;
+import io.dateline.schemas.EnrichedArticle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a batch of changes comes to, worked out before anything is written, so that each story is written once however
+ * many versions of it are in the batch. Pure; the rules of a story's life in the tables are all here:
+ *
+ * <ul>
+ *   <li>The current version is the highest; of two with one number, the later record; but a kill is only followed by a
+ *       higher number, never by its own.
+ *   <li>Every version is in the history once, by the same rule for two with one number.
+ *   <li>A kill takes headline and text from every version in the history up to its own, those that come later included.
+ *   <li>A removal forgets the story: what follows finds it unknown.
+ * </ul>
+ *
+ * All of these give the same end from the same records when the last of them are applied again, in order, to the result.
+ */
+final class BatchPlan {
+    private final Map<String, Life> lives = new LinkedHashMap<>();
+
+    /**
+     * What the database holds of a story.
+     *
+     * @param version the current one
+     * @param canceled whether that is a kill
+     * @param kills every version in the history that is a kill
+     */
+    record Stored(long version, boolean canceled, Set<Long> kills) {}
+
+    /**
+     * A row of the history.
+     *
+     * @param readable whether it has headline and text: false for kills, what they cover, and what is withheld
+     */
+    record HistoryRow(EnrichedArticle article, boolean readable) {}
+
+    /** A kill in the history: versions up to it lose headline and text. */
+    record Kill(String articleId, long version) {}
+
+    private static final class Life {
+        private final boolean wasStored;
+        private boolean known;
+        private long version;
+        private boolean canceled;
+        private boolean removed;
+        private EnrichedArticle current;
+        private final Set<Long> kills = new LinkedHashSet<>();
+        private boolean newKill;
+        private final Map<Long, EnrichedArticle> history = new TreeMap<>();
+
+        private Life(Stored stored) {
+            wasStored = stored != null;
+            known = wasStored;
+            if (stored != null) {
+                version = stored.version();
+                canceled = stored.canceled();
+                kills.addAll(stored.kills());
+            }
+        }
+
+        private void remove() {
+            known = false;
+            removed = true;
+            newKill = false;
+            current = null;
+            kills.clear();
+            history.clear();
+        }
+
+        private void take(EnrichedArticle article) {
+            boolean kill = article.getStatus() == ArticleStatus.CANCELED;
+            long number = article.getVersion();
+            if (kill) {
+                newKill |= kills.add(number);
+            }
+            if (kill || !kills.contains(number)) {
+                history.put(number, article);
+            }
+            if (!known || number > version || (number == version && (kill || !canceled))) {
+                known = true;
+                version = number;
+                canceled = kill;
+                current = article;
+            }
+        }
+
+        private long lastKill() {
+            return kills.stream().mapToLong(Long::longValue).max().orElse(Long.MIN_VALUE);
+        }
+    }
+
+    private BatchPlan() {}
+
+    /**
+     * @param changes in the order of their records
+     * @param stored by articleId, for the stories that the database knows
+     */
+    static BatchPlan of(Collection<? extends Change.ToStory> changes, Map<String, Stored> stored) {
+        BatchPlan plan = new BatchPlan();
+        for (Change.ToStory change : changes) {
+            Life life = plan.lives.computeIfAbsent(change.articleId(), id -> new Life(stored.get(id)));
+            if (change instanceof Change.Version version) {
+                life.take(version.article());
+            } else {
+                life.remove();
+            }
+        }
+        return plan;
+    }
+
+    /** Stories whose row is to be replaced or made, by the record that it is to come from. */
+    List<EnrichedArticle> current() {
+        return lives.values().stream()
+                .filter(life -> life.current != null)
+                .map(life -> life.current)
+                .toList();
+    }
+
+    /** Stored stories whose rows go, to be replaced by those of {@link #current()} or by none. */
+    List<String> replaced() {
+        return idsOf(life -> life.wasStored && (life.current != null || life.removed));
+    }
+
+    /** Stored stories whose history goes, all of it. */
+    List<String> forgotten() {
+        return idsOf(life -> life.wasStored && life.removed);
+    }
+
+    /** Rows of the history to be made, in place of those with the same story and version. */
+    List<HistoryRow> history(boolean keepKilledText) {
+        List<HistoryRow> rows = new ArrayList<>();
+        for (Life life : lives.values()) {
+            long lastKill = life.lastKill();
+            life.history.forEach((version, article) -> rows.add(new HistoryRow(
+                    article, article.getStatus() == ArticleStatus.USABLE && (keepKilledText || version > lastKill))));
+        }
+        return rows;
+    }
+
+    /** Rows of the history that are already stored and are to be replaced, as far as is known: a row may be missing. */
+    Map<String, Set<Long>> replacedHistory() {
+        Map<String, Set<Long>> versions = new HashMap<>();
+        lives.forEach((id, life) -> {
+            if (life.wasStored && !life.removed && !life.history.isEmpty()) {
+                versions.put(id, life.history.keySet());
+            }
+        });
+        return versions;
+    }
+
+    /** Kills that are new to stories with a history in the database. */
+    List<Kill> newKills() {
+        List<Kill> kills = new ArrayList<>();
+        lives.forEach((id, life) -> {
+            if (life.wasStored && !life.removed && life.newKill) {
+                kills.add(new Kill(id, life.lastKill()));
+            }
+        });
+        return kills;
+    }
+
+    private List<String> idsOf(java.util.function.Predicate<Life> wanted) {
+        return lives.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,284 @@
+package io.dateline.sink.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tables, as the sink writes them: a batch of changes and the offsets behind it in one transaction, or nothing.
+ * Thread-safe; calls on one thread use one connection at a time.
+ */
+public final class StoryStore {
+    private static final Logger LOG = LoggerFactory.getLogger(StoryStore.class);
+
+    private final DataSource database;
+    private final OffsetTable offsets;
+    private final boolean keepKilledText;
+
+    /**
+     * @param database gives connections without auto-commit; the tables are there (see {@link Migrations})
+     * @param group name under which offsets are kept
+     * @param keepKilledText whether the history keeps headline and text of killed versions
+     */
+    public StoryStore(DataSource database, String group, boolean keepKilledText) {
+        this.database = database;
+        this.offsets = new OffsetTable(group);
+        this.keepKilledText = keepKilledText;
+    }
+
+    /**
+     * How far a batch takes one partition.
+     *
+     * @param from the offset that is stored, as far as the writer knows
+     * @param to the next one to read once the batch is written
+     */
+    public record Step(long from, long to) {}
+
+    /** What became of a batch. */
+    public sealed interface Result {
+        /**
+         * Rows and offsets are committed.
+         *
+         * @param current stories that have a new current version
+         * @param orphans whether there may be entities that no story names any more: call {@link #sweepEntities}
+         */
+        record Written(int current, boolean orphans) implements Result {}
+
+        /**
+         * Nothing is written: of these partitions another offset is stored than the writer thought. Somebody else has
+         * them now, or a commit whose answer was lost went through after all. Ask for the stored offsets again.
+         */
+        record Fenced(Set<TopicPartition> partitions) implements Result {}
+    }
+
+    private interface Transaction<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** The next offset to read of each of these partitions, 0 for one that was never read. */
+    public Map<TopicPartition, Long> nextOffsets(Collection<TopicPartition> partitions) throws SQLException {
+        return transaction(connection -> {
+            Map<TopicPartition, Long> next = offsets.read(connection, partitions);
+            connection.commit();
+            return next;
+        });
+    }
+
+    /**
+     * Writes a batch.
+     *
+     * @param steps how far it takes each partition; every partition of the batch is among them
+     * @param changes in the order of their records
+     * @throws SQLException when nothing was written, or when it can't be known whether it was
+     * @throws UnstorableException when a record can't become rows
+     */
+    public Result write(Map<TopicPartition, Step> steps, Collection<? extends Change> changes) throws SQLException {
+        return transaction(connection -> {
+            // First of all: it also keeps every other writer of these partitions out until the end of the transaction.
+            Set<TopicPartition> fenced = offsets.move(connection, steps);
+            if (!fenced.isEmpty()) {
+                connection.rollback();
+                return new Result.Fenced(fenced);
+            }
+            Result.Written written = write(connection, changes);
+            connection.commit();
+            return written;
+        });
+    }
+
+    /** Deletes the entities that stories no longer name, as far as they were noted. Costs little when there are none. */
+    public void sweepEntities() throws SQLException {
+        transaction(connection -> {
+            EntityTable.sweep(connection);
+            return null;
+        });
+    }
+
+    private <T> T transaction(Transaction<T> work) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            try {
+                return work.run(connection);
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private Result.Written write(Connection connection, Collection<? extends Change> changes) throws SQLException {
+        List<Change.ToStory> toStories = new ArrayList<>();
+        List<Change.ToLedger> toLedger = new ArrayList<>();
+        for (Change change : changes) {
+            if (change instanceof Change.ToStory toStory) {
+                toStories.add(toStory);
+            } else if (change instanceof Change.ToLedger entry) {
+                toLedger.add(entry);
+            }
+        }
+        Ledger.write(connection, toLedger);
+        if (toStories.isEmpty()) {
+            return new Result.Written(0, false);
+        }
+        BatchPlan plan = BatchPlan.of(toStories, stored(connection, toStories));
+        StoryRows rows = rowsOf(plan);
+        boolean orphans = clear(connection, plan, rows);
+        EntityTable.insertMissing(connection, rows.entities());
+        rows.copyTo(connection);
+        return new Result.Written(plan.current().size(), orphans);
+    }
+
+    private StoryRows rowsOf(BatchPlan plan) {
+        StoryRows rows = new StoryRows();
+        try {
+            plan.current().forEach(rows::addCurrent);
+            plan.history(keepKilledText).forEach(rows::addHistory);
+        } catch (UnstorableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Nothing but the records goes into this, so whatever fails here fails every time.
+            throw new UnstorableException("a record that can't become rows", e);
+        }
+        return rows;
+    }
+
+    private static Map<String, BatchPlan.Stored> stored(Connection connection, List<Change.ToStory> changes)
+            throws SQLException {
+        record Current(long version, boolean canceled) {}
+        Map<String, Current> found = new HashMap<>();
+        // Locked, for the day when a story has moved to another partition: two writers may meet on it then.
+        try (PreparedStatement select = connection.prepareStatement("""
+                select article_id, version, status = 'CANCELED' from articles
+                where article_id = any(?) order by article_id for update""")) {
+            Object[] ids = changes.stream().map(Change::articleId).distinct().toArray();
+            select.setArray(1, connection.createArrayOf("text", ids));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getString(1), new Current(rows.getLong(2), rows.getBoolean(3)));
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Set<Long>> kills = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select article_id, version from published_versions
+                where article_id = any(?) and status = 'CANCELED'""")) {
+            select.setArray(1, connection.createArrayOf("text", found.keySet().toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    kills.computeIfAbsent(rows.getString(1), id -> new HashSet<>())
+                            .add(rows.getLong(2));
+                }
+            }
+        }
+        Map<String, BatchPlan.Stored> stored = new HashMap<>();
+        found.forEach((id, current) -> stored.put(
+                id, new BatchPlan.Stored(current.version(), current.canceled(), kills.getOrDefault(id, Set.of()))));
+        return stored;
+    }
+
+    /** Takes away what the batch replaces. True when this may leave entities without a story; they are noted. */
+    private boolean clear(Connection connection, BatchPlan plan, StoryRows rows) throws SQLException {
+        boolean orphans = false;
+        List<String> replaced = plan.replaced();
+        if (!replaced.isEmpty()) {
+            Set<String> gone = deleteMentions(connection, replaced);
+            gone.removeAll(rows.entities().keySet());
+            EntityTable.noteOrphans(connection, gone);
+            orphans = !gone.isEmpty();
+            delete(connection, "quotes", replaced);
+            delete(connection, "topics", replaced);
+            delete(connection, "articles", replaced);
+        }
+        delete(connection, "published_versions", plan.forgotten());
+        deleteVersions(connection, plan.replacedHistory());
+        if (!keepKilledText) {
+            blankHistory(connection, plan.newKills());
+        }
+        return orphans;
+    }
+
+    private static Set<String> deleteMentions(Connection connection, List<String> articleIds) throws SQLException {
+        Set<String> entityKeys = new HashSet<>();
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from mentions where article_id = any(?) returning entity_key")) {
+            delete.setArray(1, connection.createArrayOf("text", articleIds.toArray()));
+            try (ResultSet gone = delete.executeQuery()) {
+                while (gone.next()) {
+                    entityKeys.add(gone.getString(1));
+                }
+            }
+        }
+        return entityKeys;
+    }
+
+    /** The table's name is one of ours, never from a record. */
+    private static void delete(Connection connection, String table, List<String> articleIds) throws SQLException {
+        if (articleIds.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from " + table + " where article_id = any(?)")) {
+            delete.setArray(1, connection.createArrayOf("text", articleIds.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    private static void deleteVersions(Connection connection, Map<String, Set<Long>> versions) throws SQLException {
+        if (versions.isEmpty()) {
+            return;
+        }
+        List<String> ids = new ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
+        versions.forEach((id, ofStory) -> ofStory.forEach(number -> {
+            ids.add(id);
+            numbers.add(number);
+        }));
+        try (PreparedStatement delete = connection.prepareStatement("""
+                delete from published_versions v using unnest(?::text[], ?::bigint[]) as r(article_id, version)
+                where v.article_id = r.article_id and v.version = r.version""")) {
+            delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            delete.setArray(2, connection.createArrayOf("int8", numbers.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    private static void blankHistory(Connection connection, List<BatchPlan.Kill> kills) throws SQLException {
+        if (kills.isEmpty()) {
+            return;
+        }
+        Object[] ids = kills.stream().map(BatchPlan.Kill::articleId).toArray();
+        Object[] numbers = kills.stream().map(BatchPlan.Kill::version).toArray();
+        try (PreparedStatement update = connection.prepareStatement("""
+                update published_versions v set headline = null, text = null, replaces = null
+                from unnest(?::text[], ?::bigint[]) as k(article_id, version)
+                where v.article_id = k.article_id and v.version <= k.version""")) {
+            update.setArray(1, connection.createArrayOf("text", ids));
+            update.setArray(2, connection.createArrayOf("int8", numbers));
+            update.executeUpdate();
+        }
+    }
+
+    private static void rollback(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection is gone, and the transaction with it.
+            LOG.debug("rollback failed", e);
+            failure.addSuppressed(e);
+        }
+    }
+}
