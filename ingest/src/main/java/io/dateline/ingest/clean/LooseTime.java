@@ -78,6 +78,12 @@ final class LooseTime {
         return time == null ? WireTimes.on(date, stated, zone) : WireTimes.at(date, time, midnightAfter, stated, zone);
     }
 
+    /** The name of a month or a weekday, in full or shortened. */
+    static boolean isMonthOrDay(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return MONTHS.containsKey(lower) || WEEKDAYS.contains(lower);
+    }
+
     private boolean understand(int index) {
         String written = words.get(index);
         String word = written.toLowerCase(Locale.ROOT);

@@ -1,0 +1,150 @@
+package io.dateline.ingest.clean;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The dateline that a story begins with: "WASHINGTON — …", "LISBON, Nov 3 - …", "GROSSETO, Italy (AP) -- …", "Berlin (dpa)
+ * - …". A place in capitals, or one in another case with an agency in brackets or a date behind it; then a dash.
+ *
+ * @param text as written, without the dash
+ * @param place its first place as written
+ */
+public record Dateline(String text, String place) {
+    private static final int LONGEST = 90;
+    private static final int LONGEST_PART = 40;
+    private static final int MOST_WORDS = 6;
+    private static final String[] DASHES = {" — ", " – ", " - ", " -- ", "—", " –", " -", "--", " _ "};
+    private static final Set<String> NO_PLACES = Set.of(
+            "BREAKING",
+            "UPDATE",
+            "UPDATED",
+            "CORRECTION",
+            "CORRECTED",
+            "EXCLUSIVE",
+            "NOTE",
+            "ANALYSIS",
+            "FACTBOX",
+            "OPINION",
+            "WATCH",
+            "URGENT",
+            "FLASH",
+            "BULLETIN",
+            "NEWS",
+            "ADVISORY",
+            "EDITORS",
+            "ALERT",
+            "EMBARGO",
+            "EMBARGOED",
+            "KILL",
+            "TIMELINE",
+            "EXPLAINER",
+            "INTERVIEW",
+            "FEATURE",
+            "VIDEO",
+            "PHOTOS",
+            "REFILE",
+            "WRAPUP",
+            "LIVE",
+            "Q&A",
+            "PROFILE",
+            "ATTENTION",
+            "CAUTION",
+            "WARNING");
+
+    /** The dateline at the beginning of a paragraph; null when there is none. */
+    public static Dateline at(String paragraph) {
+        String head = paragraph.substring(0, Math.min(paragraph.length(), LONGEST + 4));
+        int end = -1;
+        for (String dash : DASHES) {
+            int at = head.indexOf(dash);
+            if (at > 1 && at <= LONGEST && (end < 0 || at < end)) {
+                end = at;
+            }
+        }
+        return end < 0 ? null : parse(head.substring(0, end).strip());
+    }
+
+    private static Dateline parse(String text) {
+        String places = text;
+        boolean agency = false;
+        if (text.endsWith(")")) {
+            int open = text.lastIndexOf('(');
+            agency = open > 1 && text.length() - open <= LONGEST_PART;
+            if (!agency) {
+                return null;
+            }
+            places = text.substring(0, open).strip();
+        }
+        if (places.endsWith(",")) {
+            places = places.substring(0, places.length() - 1);
+        }
+        String[] parts = places.split(",");
+        String place = parts[0].strip();
+        if (!isName(place) || NO_PLACES.contains(firstWord(place).toUpperCase(Locale.ROOT))) {
+            return null;
+        }
+        boolean dated = false;
+        for (int i = 1; i < parts.length; i++) {
+            String part = parts[i].strip();
+            if (isDate(part)) {
+                dated = true;
+            } else if (!isName(part) || parts.length > 4) {
+                return null;
+            }
+        }
+        boolean capitals = place.equals(place.toUpperCase(Locale.ROOT)) && place.length() > 1;
+        return capitals || agency || dated ? new Dateline(text, place) : null;
+    }
+
+    /** Words that each begin with a capital letter, as names of places do; small words may stand between. */
+    private static boolean isName(String part) {
+        if (part.isEmpty() || part.length() > LONGEST_PART) {
+            return false;
+        }
+        String[] words = part.split("[ /]+");
+        if (words.length > MOST_WORDS) {
+            return false;
+        }
+        for (int w = 0; w < words.length; w++) {
+            String word = words[w];
+            for (int i = 0; i < word.length(); i++) {
+                char c = word.charAt(i);
+                if (!Character.isLetter(c) && c != '.' && c != '-' && c != '\'' && c != '’') {
+                    return false;
+                }
+            }
+            boolean small = w > 0 && word.length() <= 3;
+            boolean sentenceEnds = w + 1 < words.length && word.endsWith(".") && word.length() > 5;
+            if (word.isEmpty() || !Character.isUpperCase(word.charAt(0)) && !small || sentenceEnds) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "Nov 3", "3 November", "21 Nov. 2024", "Nov. 3, 2024" (in two parts), "2024". */
+    private static boolean isDate(String part) {
+        String[] words = part.split("[ .]+");
+        if (words.length > 4) {
+            return false;
+        }
+        boolean digits = false;
+        for (String word : words) {
+            boolean number = WireTimes.isDigits(word) && word.length() <= 4;
+            digits |= number;
+            if (!number && !LooseTime.isMonthOrDay(word)) {
+                return false;
+            }
+        }
+        return digits || words.length == 1 && LooseTime.isMonthOrDay(words[0]);
+    }
+
+    private static String firstWord(String place) {
+        int end = 0;
+        while (end < place.length() && place.charAt(end) != ' ' && place.charAt(end) != '-') {
+            end++;
+        }
+        return place.substring(0, end);
+    }
+}
