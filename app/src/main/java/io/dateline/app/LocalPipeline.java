@@ -99,8 +99,9 @@ public final class LocalPipeline implements Service {
         addresses.put("ingest.http.port", Integer.toString(ports.http()));
         addresses.put("ingest.watch.directories", inbox().toString());
         addresses.put("enrich.state.dir", directory.resolve("enrich").toString());
-        addresses.put("sink.jdbc.url", database.jdbcUrl());
-        addresses.put("sink.jdbc.user", database.user());
+        addresses.put(
+                "sink.jdbc.url", "jdbc:postgresql://127.0.0.1:" + database.port() + "/" + EmbeddedDatabase.DATABASE);
+        addresses.put("sink.jdbc.user", EmbeddedDatabase.USER);
         return addresses;
     }
 
@@ -139,10 +140,6 @@ public final class LocalPipeline implements Service {
     }
 
     /** User of the database, who needs no password on loopback. */
-    public String databaseUser() {
-        return database.user();
-    }
-
     @Override
     public boolean isReady() {
         return !closed

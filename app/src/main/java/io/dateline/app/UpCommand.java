@@ -81,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
                   inbox      %s
                   Kafka      %s
                   registry   %s
-                  PostgreSQL %s (user %s)
+                  PostgreSQL %s
                 Send a story:     ./dateline feed samples/harbour-bridge.txt
                 Watch them come:  ./dateline tail
                 """,
@@ -90,8 +90,7 @@ final class UpCommand implements Callable<Integer> {
                 pipeline.inbox(),
                 pipeline.bootstrapServers(),
                 pipeline.registryUrl(),
-                pipeline.jdbcUrl(),
-                pipeline.databaseUser());
+                pipeline.jdbcUrl());
         out.flush();
     }
 }

@@ -42,7 +42,7 @@ class KilledProcessIT {
                     up = up(directory, ports);
                 }
             }
-            Database database = new Database("jdbc:postgresql://127.0.0.1:" + ports[3] + "/dateline", "dateline");
+            Database database = new Database("jdbc:postgresql://127.0.0.1:" + ports[3] + "/dateline?user=postgres");
             await("seed " + seed)
                     .atMost(LONG)
                     .pollInterval(Duration.ofMillis(500))

@@ -21,7 +21,7 @@ class LocalPipelineIT {
         try (LocalPipeline pipeline = new LocalPipeline(directory, LocalPipeline.Ports.FREE, SMALL)) {
             pipeline.start();
             assertThat(pipeline.isReady()).isTrue();
-            Database database = new Database(pipeline.jdbcUrl(), pipeline.databaseUser());
+            Database database = new Database(pipeline.jdbcUrl());
 
             assertThat(Stories.post(
                             pipeline.httpUrl(),
@@ -51,7 +51,7 @@ class LocalPipelineIT {
     void aFileInTheInboxIsTakenInAndMovedOnlyOnceItIsStored(@TempDir Path directory) throws Exception {
         try (LocalPipeline pipeline = new LocalPipeline(directory, LocalPipeline.Ports.FREE, SMALL)) {
             pipeline.start();
-            Database database = new Database(pipeline.jdbcUrl(), pipeline.databaseUser());
+            Database database = new Database(pipeline.jdbcUrl());
             Files.writeString(
                     pipeline.inbox().resolve("story.txt"),
                     "Minister orders review\nBy Jane Doe\n\nLISBON, Nov 3 - Transport Minister Helena Costa ordered a"
@@ -71,7 +71,7 @@ class LocalPipelineIT {
         for (int run = 0; run < 2; run++) {
             try (LocalPipeline pipeline = new LocalPipeline(directory, LocalPipeline.Ports.FREE, SMALL)) {
                 pipeline.start();
-                Database database = new Database(pipeline.jdbcUrl(), pipeline.databaseUser());
+                Database database = new Database(pipeline.jdbcUrl());
                 for (int i = 0; i < 10; i++) {
                     int number = run * 5 + i;
                     Stories.post(
@@ -103,8 +103,8 @@ class LocalPipelineIT {
                     "application/x-ndjson",
                     Stories.story("two", 1, "Second text.").toString());
 
-            Database ones = new Database(one.jdbcUrl(), one.databaseUser());
-            Database twos = new Database(two.jdbcUrl(), two.databaseUser());
+            Database ones = new Database(one.jdbcUrl());
+            Database twos = new Database(two.jdbcUrl());
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(ones.column("select article_id from articles"))
                             .containsExactly("test|one"));

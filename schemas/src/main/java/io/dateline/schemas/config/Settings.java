@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -36,6 +37,10 @@ import org.apache.kafka.common.config.ConfigException;
 public final class Settings {
     /** What every variable of ours begins with. */
     public static final String ENVIRONMENT_PREFIX = "DATELINE_";
+
+    /** Variables that begin so but are no settings: they are read by the launcher, the logging and `dateline feed`. */
+    private static final Set<String> NOT_SETTINGS =
+            Set.of("DATELINE_BUILD", "DATELINE_JAVA_OPTS", "DATELINE_LOG_LEVEL", "DATELINE_URL");
 
     /** Where Kafka is, unless {@code kafka.bootstrap.servers} says otherwise. */
     public static final String DEFAULT_BOOTSTRAP = "127.0.0.1:9092";
@@ -113,7 +118,7 @@ public final class Settings {
                     (key, value) -> values.put(key.toString(), value.toString().strip()));
         }
         environment.forEach((name, value) -> {
-            if (name.startsWith(ENVIRONMENT_PREFIX)) {
+            if (name.startsWith(ENVIRONMENT_PREFIX) && !NOT_SETTINGS.contains(name)) {
                 values.put(keyOf(name), value);
             }
         });
