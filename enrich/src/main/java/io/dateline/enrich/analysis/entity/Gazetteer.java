@@ -1,0 +1,164 @@
+package io.dateline.enrich.analysis.entity;
+
+import io.dateline.enrich.analysis.segment.Chars;
+import io.dateline.enrich.analysis.table.TableResource;
+import io.dateline.schemas.EntityType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Names that are well known, nationalities, cities and given names. Immutable, shared by all recognisers. */
+public final class Gazetteer {
+    /** Name of the tables in provenance. */
+    public static final String NAME = "gazetteer";
+    /** Version of the tables in provenance. */
+    public static final String VERSION = "1";
+
+    /** Longest name in words that is looked up. */
+    static final int LONGEST = 8;
+
+    /**
+     * A known name.
+     *
+     * @param wikidataId null where it is not certain
+     * @param firm false for a form that names other things too: it tells the type, and is neither linked nor merged
+     */
+    record Known(EntityType type, String wikidataId, String name, boolean firm) {}
+
+    private final Map<String, Known> known;
+    private final Map<String, Integer> longestFrom;
+    private final Set<String> nationalities;
+    private final Set<String> cities;
+    private final Set<String> placesLower;
+    private final Map<String, Gender> givenNames;
+
+    private Gazetteer(
+            Map<String, Known> known, Set<String> nationalities, Set<String> cities, Map<String, Gender> givenNames) {
+        this.known = known;
+        this.nationalities = nationalities;
+        this.cities = cities;
+        this.givenNames = givenNames;
+        this.longestFrom = new HashMap<>();
+        known.keySet().forEach(this::noteLength);
+        nationalities.forEach(this::noteLength);
+        cities.forEach(this::noteLength);
+        this.placesLower = new HashSet<>();
+        cities.forEach(city -> placesLower.add(city.toLowerCase(Locale.ROOT)));
+        known.forEach((name, entry) -> {
+            if (entry.type() == EntityType.LOCATION) {
+                placesLower.add(name.toLowerCase(Locale.ROOT));
+            }
+        });
+    }
+
+    private void noteLength(String name) {
+        int words = 1;
+        for (int i = 0; i < name.length(); i++) {
+            words += name.charAt(i) == ' ' || name.charAt(i) == '\'' ? 1 : 0;
+        }
+        longestFrom.merge(firstWord(name), Math.min(words, LONGEST), Math::max);
+    }
+
+    private static String firstWord(String name) {
+        int end = 0;
+        while (end < name.length() && name.charAt(end) != ' ' && !name.startsWith("'s", end)) {
+            end++;
+        }
+        return name.substring(0, end);
+    }
+
+    /** With the tables that ship with it. */
+    public static Gazetteer load() {
+        Map<String, Known> known = new HashMap<>();
+        for (String[] row : TableResource.rows(Gazetteer.class, "known-names.tsv")) {
+            EntityType type = EntityType.valueOf(row[0]);
+            String id = row[1].isEmpty() ? null : row[1];
+            String name = bare(row[2]);
+            put(known, row[2], type, id, name);
+            for (String alias : row[3].split(";")) {
+                if (!alias.isEmpty()) {
+                    put(known, alias, type, id, name);
+                }
+            }
+        }
+        Set<String> nationalities = new HashSet<>();
+        TableResource.rows(Gazetteer.class, "nationalities.txt").forEach(row -> nationalities.add(row[0]));
+        Set<String> cities = new HashSet<>();
+        TableResource.rows(Gazetteer.class, "city-names.txt").forEach(row -> cities.add(row[0]));
+        Map<String, Gender> given = new HashMap<>();
+        TableResource.sections(Gazetteer.class, "given-names.tsv").forEach((section, names) -> {
+            Gender gender =
+                    switch (section) {
+                        case "m" -> Gender.MALE;
+                        case "f" -> Gender.FEMALE;
+                        default -> Gender.UNKNOWN;
+                    };
+            // a name in two sections tells nothing
+            names.forEach(name -> given.merge(name, gender, (a, b) -> a == b ? a : Gender.UNKNOWN));
+        });
+        return new Gazetteer(known, nationalities, cities, given);
+    }
+
+    private static String bare(String form) {
+        return form.endsWith("~") ? form.substring(0, form.length() - 1) : form;
+    }
+
+    private static void put(Map<String, Known> known, String form, EntityType type, String id, String name) {
+        boolean firm = !form.endsWith("~");
+        known.putIfAbsent(bare(form), new Known(type, firm ? id : null, name, firm));
+    }
+
+    /** How many words the longest entry has that begins with the word; 0 when none does. */
+    int longestFrom(String word) {
+        return longestFrom.getOrDefault(word, 0);
+    }
+
+    /** The known name, or null. Case counts. */
+    Known known(String name) {
+        return known.get(name);
+    }
+
+    boolean isNationality(String name) {
+        return nationalities.contains(name);
+    }
+
+    boolean isCity(String name) {
+        return cities.contains(name);
+    }
+
+    boolean isGivenName(String word) {
+        return givenNames.containsKey(word);
+    }
+
+    /** What the given name tells; UNKNOWN for any other word. */
+    Gender gender(String givenName) {
+        Gender gender = givenNames.get(givenName);
+        if (gender == null) {
+            int hyphen = givenName.indexOf('-');
+            gender = hyphen > 0 ? givenNames.get(givenName.substring(0, hyphen)) : null;
+        }
+        return gender == null ? Gender.UNKNOWN : gender;
+    }
+
+    /** Is it the name of a place? In lower case, as a dateline's capitals have to be folded. */
+    public boolean isPlace(String lower) {
+        return placesLower.contains(lower);
+    }
+
+    /** "LONDON" to "London", hyphens and spaces kept; anything that is not all capitals stays. */
+    static String unshout(String word) {
+        if (word.length() < 4 || !Chars.isAllCaps(word)) {
+            return word;
+        }
+        StringBuilder out = new StringBuilder(word.length());
+        boolean start = true;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            out.append(start ? c : Character.toLowerCase(c));
+            start = !Character.isLetter(c);
+        }
+        return out.toString();
+    }
+}
