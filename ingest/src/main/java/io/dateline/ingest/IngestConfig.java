@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -16,13 +19,20 @@ import org.apache.kafka.common.config.types.Password;
  *
  * @param provider who sends, for stories that don't say so; null when unknown
  * @param zone in which times without one are read; null for UTC with a note in the story
+ * @param zones the same for single providers, by their names in lower case
  * @param inFlightRecords records under way to Kafka, at most
  * @param inFlightBytes bytes of them, at most
  * @param http the HTTP entrance; null for none
  * @param watch watched directories
  */
 public record IngestConfig(
-        String provider, ZoneId zone, int inFlightRecords, long inFlightBytes, Http http, Watch watch) {
+        String provider,
+        ZoneId zone,
+        Map<String, ZoneId> zones,
+        int inFlightRecords,
+        long inFlightBytes,
+        Http http,
+        Watch watch) {
     static final String PREFIX = "ingest.";
     private static final int MIB = 1024 * 1024;
     private static final int MAX_PORT = 65_535;
@@ -64,6 +74,12 @@ public record IngestConfig(
                     "",
                     ConfigDef.Importance.MEDIUM,
                     "Zone in which times without one are read, e.g. Europe/Paris. Empty: UTC, and the story's notes say so.")
+            .define(
+                    "ingest.zones",
+                    ConfigDef.Type.LIST,
+                    "",
+                    ConfigDef.Importance.MEDIUM,
+                    "Zones of single providers, over ingest.zone: PROVIDER=ZONE, parted by commas.")
             .define(
                     "ingest.inflight.records",
                     ConfigDef.Type.INT,
@@ -144,7 +160,8 @@ public record IngestConfig(
                 Duration.ofMillis(values.getLong("ingest.http.timeout.ms")));
         return new IngestConfig(
                 emptyToNull(values.getString("ingest.provider")),
-                zone(values.getString("ingest.zone")),
+                zone("ingest.zone", values.getString("ingest.zone")),
+                zones(values.getList("ingest.zones")),
                 values.getInt("ingest.inflight.records"),
                 values.getLong("ingest.inflight.bytes"),
                 values.getBoolean("ingest.http.enabled") ? http : null,
@@ -165,14 +182,32 @@ public record IngestConfig(
                         emptyToNull(entry.substring(0, equals).strip()));
     }
 
-    private static ZoneId zone(String name) {
+    /** The zone in which times of a provider's stories are read, where they state none; null when nobody has said. */
+    public ZoneId zoneOf(String sender) {
+        return sender == null ? zone : zones.getOrDefault(sender.strip().toLowerCase(Locale.ROOT), zone);
+    }
+
+    private static Map<String, ZoneId> zones(List<String> entries) {
+        Map<String, ZoneId> zones = new HashMap<>();
+        for (String entry : entries) {
+            int equals = entry.indexOf('=');
+            if (equals < 1) {
+                throw new ConfigException("ingest.zones", entry, "is not PROVIDER=ZONE");
+            }
+            String provider = entry.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+            zones.put(provider, zone("ingest.zones", entry.substring(equals + 1)));
+        }
+        return Map.copyOf(zones);
+    }
+
+    private static ZoneId zone(String key, String name) {
         if (name.isBlank()) {
             return null;
         }
         try {
             return ZoneId.of(name.strip());
         } catch (DateTimeException e) {
-            throw new ConfigException("ingest.zone", name, "is no time zone; write e.g. Europe/Paris or +02:00");
+            throw new ConfigException(key, name, "is no time zone; write e.g. Europe/Paris or +02:00");
         }
     }
 

@@ -36,27 +36,34 @@ public final class IngestService implements Service {
     @Override
     public void start() throws InterruptedException {
         Provisioning.await(settings, registry, Failures::isDependencyDown, () -> closed);
-        synchronized (this) {
-            if (closed) {
-                throw new InterruptedException("closed while it was starting");
-            }
-            ArticleProducer producer =
-                    new ArticleProducer(settings, registry, config.inFlightRecords(), config.inFlightBytes());
-            started.push(producer);
-            Intake intake = new Intake(StandardParsers.create(), producer, Limits.DEFAULT, Clock.systemUTC());
-            for (IngestConfig.Directory directory : config.watch().directories()) {
-                String provider = directory.provider() != null ? directory.provider() : config.provider();
-                Feed feed = new Feed("watch:" + directory.path().getFileName(), provider, config.zone());
-                started.push(DirectoryWatcher.start(
-                        directory.path(), feed, intake, config.watch().interval()));
-            }
-            if (config.http() != null) {
-                Feed feed = new Feed("http", config.provider(), config.zone());
-                http = HttpEntrance.start(config.http(), intake, feed, this::isReady);
-                started.push(http);
-            }
-            ready = true;
+        try {
+            startEntrances();
+        } catch (RuntimeException | InterruptedException e) {
+            close();
+            throw e;
         }
+    }
+
+    private synchronized void startEntrances() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("closed while it was starting");
+        }
+        ArticleProducer producer =
+                new ArticleProducer(settings, registry, config.inFlightRecords(), config.inFlightBytes());
+        started.push(producer);
+        Intake intake = new Intake(StandardParsers.create(), producer, Limits.DEFAULT, Clock.systemUTC());
+        for (IngestConfig.Directory directory : config.watch().directories()) {
+            String provider = directory.provider() != null ? directory.provider() : config.provider();
+            Feed feed = new Feed("watch:" + directory.path().getFileName(), provider, config.zoneOf(provider));
+            started.push(DirectoryWatcher.start(
+                    directory.path(), feed, intake, config.watch().interval()));
+        }
+        if (config.http() != null) {
+            Feed feed = new Feed("http", config.provider(), config.zoneOf(config.provider()));
+            http = HttpEntrance.start(config.http(), intake, feed, config::zoneOf, this::isReady);
+            started.push(http);
+        }
+        ready = true;
     }
 
     /** The port of the HTTP entrance, once started; -1 without one. */

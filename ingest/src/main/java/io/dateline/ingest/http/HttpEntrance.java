@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dateline.ingest.IngestConfig;
+import io.dateline.ingest.produce.Deadline;
 import io.dateline.ingest.produce.Intake;
 import io.dateline.ingest.produce.Outcome;
 import io.dateline.ingest.wire.Content;
@@ -12,6 +13,7 @@ import io.dateline.ingest.wire.Feed;
 import io.dateline.ingest.wire.RefusalCode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +21,13 @@ import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,35 +37,44 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>202 with {@code articleId} once Kafka has acknowledged a single story; with {@code accepted}, {@code refused} and
  *       {@code outcomes} for a body with several, of which at least one is a story
- *   <li>400 empty, 401 no or wrong token, 413 too large, 415 no known format, 422 can't be read: with {@code code} and
- *       {@code reason}; the bytes are kept among the dead letters (not those of 401 and of a body over the limit)
+ *   <li>400 empty or broken, 401 no or wrong token, 413 too large, 415 no known format, 422 no story in it: with {@code
+ *       code} and {@code reason}; the bytes are kept among the dead letters (not those of 401 and of a body over the limit)
  *   <li>503 with Retry-After when Kafka does not acknowledge in time. The same body may be sent again: what has arrived
  *       twice is dropped further on.
  * </ul>
  *
  * Query parameters, all optional: {@code provider}, {@code feed}, {@code file} (a name, as a hint), {@code zone}. The
- * header {@code traceparent} travels with the story. Thread-safe.
+ * header {@code traceparent} travels with the story. Bodies may be in gzip. Thread-safe.
  */
 public final class HttpEntrance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEntrance.class);
     private static final String BEARER = "Bearer ";
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final int MAX_PARAMETER = 200;
-    /** 00-{trace id}-{parent id}-{flags} has 55 characters; later versions may have more. */
-    private static final int MAX_TRACEPARENT = 255;
+    /** 00-{trace id}-{parent id}-{flags}; later versions may have more behind a dash. */
+    private static final int TRACEPARENT_LENGTH = 55;
+
+    private static final int UNIT_BYTES = 1024;
+    /** Bytes of bodies that are in memory at a time, unless a single one may be larger. */
+    private static final int BODY_BYTES = 64 * 1024 * 1024;
 
     private final IngestConfig.Http config;
     private final Intake intake;
     private final Feed feed;
+    private final Function<String, ZoneId> zones;
     private final BooleanSupplier ready;
     private final ObjectMapper json = new ObjectMapper();
+    private final Semaphore bodies;
     private final Javalin server;
 
-    private HttpEntrance(IngestConfig.Http config, Intake intake, Feed feed, BooleanSupplier ready) {
+    private HttpEntrance(
+            IngestConfig.Http config, Intake intake, Feed feed, Function<String, ZoneId> zones, BooleanSupplier ready) {
         this.config = config;
         this.intake = intake;
         this.feed = feed;
+        this.zones = zones;
         this.ready = ready;
+        this.bodies = new Semaphore(2 + Math.max(BODY_BYTES, config.maxBytes()) / UNIT_BYTES, true);
         this.server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
@@ -73,10 +88,12 @@ public final class HttpEntrance implements AutoCloseable {
      * Starts listening.
      *
      * @param feed what is known of stories that come in here, unless the request says otherwise
+     * @param zones the zone of a provider that the request names
      * @param ready what {@code /health/ready} answers
      */
-    public static HttpEntrance start(IngestConfig.Http config, Intake intake, Feed feed, BooleanSupplier ready) {
-        HttpEntrance entrance = new HttpEntrance(config, intake, feed, ready);
+    public static HttpEntrance start(
+            IngestConfig.Http config, Intake intake, Feed feed, Function<String, ZoneId> zones, BooleanSupplier ready) {
+        HttpEntrance entrance = new HttpEntrance(config, intake, feed, zones, ready);
         try {
             entrance.server.start(config.host(), config.port());
         } catch (RuntimeException e) {
@@ -93,6 +110,7 @@ public final class HttpEntrance implements AutoCloseable {
     }
 
     private void post(Context context) throws IOException, InterruptedException {
+        Deadline deadline = Deadline.in(config.timeout());
         if (!isPermitted(context)) {
             context.header("WWW-Authenticate", "Bearer");
             refuse(context, 401, "unauthorized", "a bearer token is needed, and this is not it");
@@ -105,42 +123,87 @@ public final class HttpEntrance implements AutoCloseable {
             refuse(context, 400, "bad-parameter", e.getMessage());
             return;
         }
-        byte[] body;
-        try (InputStream in = context.req().getInputStream()) {
-            body = in.readNBytes(config.maxBytes() + 1);
-        }
-        if (body.length > config.maxBytes()) {
-            context.header("Connection", "close");
-            refuse(
-                    context,
-                    413,
-                    RefusalCode.TOO_LARGE.text(),
-                    "the body has more than " + config.maxBytes() + " bytes");
+        String encoding = context.header("Content-Encoding");
+        boolean gzip = "gzip".equalsIgnoreCase(encoding);
+        if (encoding != null && !gzip && !"identity".equalsIgnoreCase(encoding)) {
+            refuse(context, 415, RefusalCode.UNKNOWN_FORMAT.text(), "bodies are taken plain or in gzip");
             return;
         }
-        String traceparent = context.header("traceparent");
+        if (context.req().getContentLengthLong() > config.maxBytes()) {
+            tooLarge(context);
+            return;
+        }
+        // Bodies at hand are bounded together: many large ones at a time wait, or are told to come again.
+        long announced = context.req().getContentLengthLong();
+        int cost = 1 + (int) (gzip || announced < 0 ? config.maxBytes() : announced) / UNIT_BYTES;
+        if (!bodies.tryAcquire(cost, deadline.leftMillis(), TimeUnit.MILLISECONDS)) {
+            unavailable(context, "too much is being taken in at once");
+            return;
+        }
         try {
-            Intake.Report report = intake.take(
-                            Content.of(body),
-                            context.contentType(),
-                            context.queryParam("file"),
-                            from,
-                            traceparent != null && traceparent.length() <= MAX_TRACEPARENT ? traceparent : null)
-                    .get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            answer(context, report);
+            take(context, from, gzip, deadline);
+        } finally {
+            bodies.release(cost);
+        }
+    }
+
+    private void take(Context context, Feed from, boolean gzip, Deadline deadline)
+            throws IOException, InterruptedException {
+        byte[] body;
+        try (InputStream plain = context.req().getInputStream();
+                InputStream in = gzip ? new GZIPInputStream(plain) : plain) {
+            body = in.readNBytes(config.maxBytes() + 1);
+        } catch (ZipException | EOFException e) {
+            refuse(context, 400, RefusalCode.MALFORMED.text(), "the body is not the gzip that its header says");
+            return;
+        }
+        if (body.length > config.maxBytes()) {
+            tooLarge(context);
+            return;
+        }
+        Intake.Delivery delivery = new Intake.Delivery(
+                Content.of(body), context.contentType(), parameter(context, "file"), from, traceparent(context));
+        try {
+            answer(context, intake.take(delivery, deadline).get(deadline.leftMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             unavailable(
                     context, "Kafka has not acknowledged in " + config.timeout().toSeconds() + " s");
         } catch (ExecutionException e) {
             LOG.warn("story not stored cause={}", String.valueOf(e.getCause()));
             unavailable(context, "Kafka did not take it");
+        } catch (RuntimeException e) {
+            LOG.error("story not stored", e);
+            refuse(context, 500, RefusalCode.INTERNAL.text(), "it could not be stored");
         }
+    }
+
+    private void tooLarge(Context context) throws JsonProcessingException {
+        // What is left of the body is not read.
+        context.header("Connection", "close");
+        refuse(context, 413, RefusalCode.TOO_LARGE.text(), "the body has more than " + config.maxBytes() + " bytes");
+    }
+
+    /** The W3C trace context, when it is well-formed: version, trace id, parent id and flags in hexadecimal. */
+    private static String traceparent(Context context) {
+        String value = context.header("traceparent");
+        if (value == null || value.length() < TRACEPARENT_LENGTH || value.length() > MAX_PARAMETER) {
+            return null;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean dash = i == 2 || i == 35 || i == 52 || i == TRACEPARENT_LENGTH;
+            boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+            if (dash ? c != '-' : i < TRACEPARENT_LENGTH ? !hex : c <= ' ' || c > '~') {
+                return null;
+            }
+        }
+        return value;
     }
 
     private void answer(Context context, Intake.Report report) throws JsonProcessingException {
         long all = report.accepted() + report.refused();
         if (all == 1 && report.outcomes().get(0) instanceof Outcome.Refused refused) {
-            refuse(context, statusOf(refused.code()), refused.code(), describe(refused));
+            refuse(context, statusOf(refused.code()), refused.code().text(), refused.describe());
             return;
         }
         if (all == 1 && report.outcomes().get(0) instanceof Outcome.Accepted accepted) {
@@ -156,8 +219,10 @@ public final class HttpEntrance implements AutoCloseable {
                     outcome instanceof Outcome.Accepted accepted
                             ? node(accepted)
                             : json.createObjectNode()
-                                    .put("code", ((Outcome.Refused) outcome).code())
-                                    .put("reason", describe((Outcome.Refused) outcome)));
+                                    .put(
+                                            "code",
+                                            ((Outcome.Refused) outcome).code().text())
+                                    .put("reason", ((Outcome.Refused) outcome).describe()));
         }
         write(context, report.accepted() > 0 ? 202 : 422, body);
     }
@@ -166,18 +231,14 @@ public final class HttpEntrance implements AutoCloseable {
         return json.createObjectNode().put("articleId", accepted.articleId()).put("version", accepted.version());
     }
 
-    private static String describe(Outcome.Refused refused) {
-        return (refused.where() == null ? "" : refused.where() + ": ") + refused.reason();
-    }
-
-    private static int statusOf(String code) {
-        if (code.equals(RefusalCode.EMPTY.text())) {
-            return 400;
-        }
-        if (code.equals(RefusalCode.TOO_LARGE.text())) {
-            return 413;
-        }
-        return code.equals(RefusalCode.UNKNOWN_FORMAT.text()) ? 415 : 422;
+    private static int statusOf(RefusalCode code) {
+        return switch (code) {
+            case EMPTY, MALFORMED -> 400;
+            case TOO_LARGE, TOO_MANY -> 413;
+            case UNKNOWN_FORMAT -> 415;
+            case TOO_DEEP, UNSAFE, NO_STORY -> 422;
+            case INTERNAL -> 500;
+        };
     }
 
     private Feed feedOf(Context context) {
@@ -187,7 +248,7 @@ public final class HttpEntrance implements AutoCloseable {
         return new Feed(
                 name == null ? feed.name() : feed.name() + ":" + name,
                 provider == null ? feed.provider() : provider,
-                zone == null ? feed.zone() : ZoneId.of(zone));
+                zone != null ? ZoneId.of(zone) : provider != null ? zones.apply(provider) : feed.zone());
     }
 
     private static String parameter(Context context, String name) {

@@ -15,29 +15,28 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts stories and refused bytes on Kafka: idempotent, acknowledged by all in-sync replicas. What is under way is bounded
- * by count and by bytes; a caller that is over either waits, which is the back-pressure. An outage of broker or registry
- * is waited out: a record is tried again until it is acknowledged, found too large, or this is closed. Thread-safe.
+ * Puts stories and refused bytes on Kafka: idempotent, acknowledged by all in-sync replicas, in the order of the calls.
+ * What is under way is bounded by count and by bytes; a caller that is over either waits, which is the back-pressure. An
+ * outage of broker or registry is waited out: by the caller, up to its deadline, for what is not under way yet; by Kafka's
+ * producer, without end, for what is. So a record whose caller has given up may still arrive. Thread-safe.
  */
 public final class ArticleProducer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArticleProducer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     private static final int UNIT_BYTES = 1024;
-
-    /** W3C trace context: carried from the entrance to the end. */
-    private static final String TRACEPARENT = "traceparent";
 
     private final Producer<byte[], byte[]> producer;
     private final AvroSerde<RawArticle> serde;
@@ -51,56 +50,70 @@ public final class ArticleProducer implements AutoCloseable {
      * @param maxBytes how many bytes of them, at least as many as the largest record has
      */
     public ArticleProducer(Settings settings, SchemaRegistry registry, int maxRecords, long maxBytes) {
-        this.producer = new KafkaProducer<>(properties(settings), new ByteArraySerializer(), new ByteArraySerializer());
+        long bytes = Math.max(maxBytes, NewsTopic.MAX_RECORD_BYTES);
+        this.producer =
+                new KafkaProducer<>(properties(settings, bytes), new ByteArraySerializer(), new ByteArraySerializer());
         this.serde = AvroSerde.of(RawArticle.class, registry);
-        this.records = new Semaphore(maxRecords);
-        this.allUnits = Math.toIntExact(Math.max(maxBytes, NewsTopic.MAX_RECORD_BYTES) / UNIT_BYTES);
-        this.units = new Semaphore(allUnits);
+        this.records = new Semaphore(maxRecords, true);
+        this.allUnits = Math.toIntExact(bytes / UNIT_BYTES);
+        this.units = new Semaphore(allUnits, true);
     }
 
     /** Properties of the producer; what the user sets under {@code kafka.} goes over all but the guarantees. */
-    static Map<String, Object> properties(Settings settings) {
+    static Map<String, Object> properties(Settings settings, long maxBytes) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, NewsTopic.MAX_RECORD_BYTES);
         // The one codec that clients in every language read without a plug-in.
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 2);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        // Short: it is the caller's deadline that counts, and the caller tries again.
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
+        // Room for all that may be under way, so that Kafka's buffer is never what a caller waits for.
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, maxBytes + 2L * NewsTopic.MAX_RECORD_BYTES);
         properties.putAll(settings.kafka());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // Tried until it is there: a record given up on and sent anew would come behind later versions of its story.
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        properties.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
         return properties;
     }
 
     /**
-     * Sends a story. May block while too much is under way.
+     * Sends a story. May block while too much is under way, or while broker or registry are away.
      *
-     * @param traceparent W3C trace context, or null
+     * @param headers the record's headers, e.g. the W3C trace context
      * @return completes when it is acknowledged; fails with Kafka's RecordTooLargeException when it can't be sent at all
+     * @throws TimeoutException when it is not under way by the deadline
      */
-    public CompletableFuture<Void> send(RawArticle article, String traceparent) throws InterruptedException {
+    public CompletableFuture<Void> send(RawArticle article, Headers headers, Deadline deadline)
+            throws InterruptedException, TimeoutException {
         byte[] key = article.getArticleId().getBytes(StandardCharsets.UTF_8);
-        byte[] value = serialize(article);
-        return send(NewsTopic.RAW, key, value, headers(traceparent));
+        byte[] value = serialize(article, deadline);
+        return send(new ProducerRecord<>(NewsTopic.RAW.topicName(), null, key, value, headers), deadline);
     }
 
     /**
      * Sends bytes that were refused to the dead letters.
      *
      * @param key what names them, e.g. a file name; or null
+     * @throws TimeoutException when they are not under way by the deadline
      */
-    public CompletableFuture<Void> refuse(byte[] key, byte[] bytes, DeadLetter letter, String traceparent)
-            throws InterruptedException {
-        return send(NewsTopic.DEAD_LETTERS, key, bytes, letter.toHeaders(headers(traceparent)));
+    public CompletableFuture<Void> refuse(
+            byte[] key, byte[] bytes, DeadLetter letter, Headers headers, Deadline deadline)
+            throws InterruptedException, TimeoutException {
+        return send(
+                new ProducerRecord<>(NewsTopic.DEAD_LETTERS.topicName(), null, key, bytes, letter.toHeaders(headers)),
+                deadline);
     }
 
-    private CompletableFuture<Void> send(NewsTopic topic, byte[] key, byte[] value, Headers headers)
-            throws InterruptedException {
-        int cost = Math.min(allUnits, 1 + value.length / UNIT_BYTES);
-        records.acquire();
+    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> message, Deadline deadline)
+            throws InterruptedException, TimeoutException {
+        int cost = Math.min(allUnits, 1 + message.value().length / UNIT_BYTES);
+        acquire(records, 1, deadline);
         try {
-            units.acquire(cost);
-        } catch (InterruptedException e) {
+            acquire(units, cost, deadline);
+        } catch (InterruptedException | TimeoutException e) {
             records.release();
             throw e;
         }
@@ -109,43 +122,63 @@ public final class ArticleProducer implements AutoCloseable {
             units.release(cost);
             records.release();
         });
-        attempt(
-                new ProducerRecord<>(topic.topicName(), null, key, value, headers),
-                new Backoff(FIRST_PAUSE, LONGEST_PAUSE),
-                done);
+        try {
+            start(message, done, deadline);
+        } catch (InterruptedException | TimeoutException e) {
+            done.completeExceptionally(e);
+            throw e;
+        }
         return done;
     }
 
-    private void attempt(ProducerRecord<byte[], byte[]> message, Backoff backoff, CompletableFuture<Void> done) {
+    private static void acquire(Semaphore permits, int number, Deadline deadline)
+            throws InterruptedException, TimeoutException {
+        if (!permits.tryAcquire(number, deadline.left(), TimeUnit.NANOSECONDS)) {
+            throw new TimeoutException("too much is under way to Kafka");
+        }
+    }
+
+    /** Hands a record to Kafka's producer, again and again while the broker is away. */
+    private void start(ProducerRecord<byte[], byte[]> message, CompletableFuture<Void> done, Deadline deadline)
+            throws InterruptedException, TimeoutException {
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+        while (true) {
+            Exception failure = attempt(message, done);
+            if (failure == null) {
+                return;
+            }
+            if (closed || !Failures.isDependencyDown(failure)) {
+                done.completeExceptionally(failure);
+                return;
+            }
+            await("kafka", failure, backoff, deadline);
+        }
+    }
+
+    /** What kept the record from getting under way; null when it is. */
+    private Exception attempt(ProducerRecord<byte[], byte[]> message, CompletableFuture<Void> done) {
+        Thread caller = Thread.currentThread();
+        boolean[] calling = {true};
+        Exception[] early = new Exception[1];
         try {
             producer.send(message, (metadata, failure) -> {
-                if (failure == null) {
+                if (Thread.currentThread() == caller && calling[0]) {
+                    // Kafka's producer reports at once what it could not even queue.
+                    early[0] = failure;
+                } else if (failure == null) {
                     done.complete(null);
                 } else {
-                    failed(message, backoff, done, failure);
+                    done.completeExceptionally(failure);
                 }
             });
         } catch (RuntimeException e) {
-            failed(message, backoff, done, e);
+            early[0] = e;
         }
+        calling[0] = false;
+        return early[0];
     }
 
-    private void failed(
-            ProducerRecord<byte[], byte[]> message, Backoff backoff, CompletableFuture<Void> done, Exception failure) {
-        if (closed || !Failures.isDependencyDown(failure)) {
-            done.completeExceptionally(failure);
-            return;
-        }
-        Duration pause = backoff.next();
-        LOG.warn(
-                "kafka does not take a record, it is sent again pauseMs={} cause={}",
-                pause.toMillis(),
-                failure.toString());
-        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> attempt(message, backoff, done));
-    }
-
-    private byte[] serialize(RawArticle article) throws InterruptedException {
+    private byte[] serialize(RawArticle article, Deadline deadline) throws InterruptedException, TimeoutException {
         Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (true) {
             try {
@@ -154,24 +187,24 @@ public final class ArticleProducer implements AutoCloseable {
                 if (closed || !Failures.isDependencyDown(e)) {
                     throw e;
                 }
-                LOG.warn("waiting for the registry cause={}", e.toString());
-                backoff.await();
+                await("registry", e, backoff, deadline);
             }
         }
     }
 
-    private static Headers headers(String traceparent) {
-        Headers headers = new RecordHeaders();
-        if (traceparent != null) {
-            headers.add(TRACEPARENT, traceparent.getBytes(StandardCharsets.US_ASCII));
+    private static void await(String what, Exception cause, Backoff backoff, Deadline deadline)
+            throws InterruptedException, TimeoutException {
+        if (deadline.isOver()) {
+            throw new TimeoutException("no answer in time from the " + what);
         }
-        return headers;
+        LOG.warn("waiting for={} cause={}", what, cause.toString());
+        Thread.sleep(deadline.within(backoff.next()).toMillis() + 1);
     }
 
     /** Waits for what is under way, a while, and closes. */
     @Override
     public void close() {
         closed = true;
-        producer.close(Duration.ofSeconds(20));
+        producer.close(CLOSE_TIMEOUT);
     }
 }

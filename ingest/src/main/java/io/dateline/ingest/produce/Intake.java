@@ -8,6 +8,7 @@ import io.dateline.ingest.wire.RefusalCode;
 import io.dateline.ingest.wire.WireInput;
 import io.dateline.ingest.wire.WireParsers;
 import io.dateline.schemas.DeadLetter;
+import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Parses an input and puts what is in it on Kafka: every item ends as exactly one outcome. All entrances go through here.
@@ -28,8 +31,21 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 public final class Intake {
     private static final String STAGE = "ingest";
 
+    /** W3C trace context: carried from the entrance to the end. */
+    private static final String TRACEPARENT = "traceparent";
+
+    /** Headers of a dead letter that say how its bytes came in, so that they can be sent in again in the same way. */
+    public static final String MEDIA_TYPE = "ingest.media-type";
+
+    public static final String FILE_NAME = "ingest.file-name";
+    public static final String PROVIDER = "ingest.provider";
+    public static final String ZONE = "ingest.zone";
+
     /** Outcomes that a report names one by one; of more it tells the numbers. */
     public static final int NAMED_OUTCOMES = 10_000;
+
+    /** Room in a dead letter for its key and headers. */
+    private static final int LETTER_OVERHEAD = 64 * 1024;
 
     private final WireParsers parsers;
     private final ArticleProducer producer;
@@ -51,26 +67,44 @@ public final class Intake {
     public record Report(long accepted, long refused, List<Outcome> outcomes) {}
 
     /**
-     * Takes an input.
+     * An input as it stands at an entrance.
      *
      * @param mediaType as declared, or null
      * @param fileName or null
      * @param traceparent W3C trace context, or null
+     */
+    public record Delivery(Content content, String mediaType, String fileName, Feed feed, String traceparent) {}
+
+    /**
+     * Takes an input. Returns once all of it is under way.
+     *
      * @return completes when everything in it is acknowledged; fails when Kafka did not take all of it before this was
      *     closed
+     * @throws TimeoutException when not all of it is under way by the deadline; some may be, and may arrive
+     * @throws Content.UnreadableException when the content can't be read
      */
-    public CompletableFuture<Report> take(
-            Content content, String mediaType, String fileName, Feed feed, String traceparent)
-            throws InterruptedException {
+    public CompletableFuture<Report> take(Delivery delivery, Deadline deadline)
+            throws InterruptedException, TimeoutException {
         Instant now = clock.instant();
-        WireInput input = new WireInput(content, mediaType, fileName, feed, now, limits);
-        Taking taking = new Taking(input, traceparent, now);
+        WireInput input = new WireInput(
+                delivery.content(), delivery.mediaType(), delivery.fileName(), delivery.feed(), now, limits);
+        Taking taking = new Taking(input, delivery.traceparent(), now, deadline);
         try {
             parsers.parse(input, taking::item);
-        } catch (CancellationException e) {
+        } catch (Interruption e) {
+            if (e.getCause() instanceof TimeoutException timeout) {
+                throw timeout;
+            }
             throw (InterruptedException) e.getCause();
         }
         return taking.report();
+    }
+
+    /** Carries a checked exception through a parser. */
+    private static final class Interruption extends RuntimeException {
+        Interruption(Exception cause) {
+            super(null, cause, false, false);
+        }
     }
 
     /** One input on its way. Items are handed over by one thread; acknowledgements come from others. */
@@ -78,15 +112,17 @@ public final class Intake {
         private final WireInput input;
         private final String traceparent;
         private final Instant now;
+        private final Deadline deadline;
         private final AtomicLong accepted = new AtomicLong();
         private final AtomicLong refused = new AtomicLong();
         private final List<CompletableFuture<Outcome>> named = new ArrayList<>();
         private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
-        Taking(WireInput input, String traceparent, Instant now) {
+        Taking(WireInput input, String traceparent, Instant now, Deadline deadline) {
             this.input = input;
             this.traceparent = traceparent;
             this.now = now;
+            this.deadline = deadline;
         }
 
         void item(ParseResult result) {
@@ -95,10 +131,8 @@ public final class Intake {
                 outcome = result instanceof ParseResult.Parsed parsed
                         ? accept(parsed.article())
                         : refuse((ParseResult.Refused) result);
-            } catch (InterruptedException e) {
-                CancellationException stop = new CancellationException();
-                stop.initCause(e);
-                throw stop;
+            } catch (InterruptedException | TimeoutException e) {
+                throw new Interruption(e);
             }
             if (named.size() < NAMED_OUTCOMES) {
                 named.add(outcome);
@@ -109,8 +143,8 @@ public final class Intake {
                     : CompletableFuture.allOf(before, outcome);
         }
 
-        private CompletableFuture<Outcome> accept(RawArticle article) throws InterruptedException {
-            return producer.send(article, traceparent)
+        private CompletableFuture<Outcome> accept(RawArticle article) throws InterruptedException, TimeoutException {
+            return producer.send(article, traceHeader(), deadline)
                     .<Outcome>thenApply(sent -> {
                         accepted.incrementAndGet();
                         return new Outcome.Accepted(article.getArticleId(), article.getVersion());
@@ -133,50 +167,54 @@ public final class Intake {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return CompletableFuture.failedFuture(e);
-            }
-        }
-
-        private CompletableFuture<Outcome> refuse(ParseResult.Refused refusal) throws InterruptedException {
-            byte[] key = input.fileName() == null ? null : input.fileName().getBytes(StandardCharsets.UTF_8);
-            byte[] original = refusal.original() != null ? refusal.original() : wholeInput();
-            String reason = (refusal.where() == null ? "" : refusal.where() + ": ") + refusal.reason();
-            DeadLetter letter = DeadLetter.refused(
-                    STAGE, input.feed().name(), refusal.code().text(), reason, now);
-            Outcome outcome = new Outcome.Refused(refusal.code().text(), refusal.reason(), refusal.where());
-            return producer.refuse(key, original, letter, traceparent)
-                    .exceptionallyComposeAsync(failure -> {
-                        if (!isTooLarge(failure)) {
-                            return CompletableFuture.failedFuture(failure);
-                        }
-                        // Larger than a record can be: the entrance keeps the bytes (failed/), the letter says so.
-                        return headerOnly(key, letter, original.length);
-                    })
-                    .thenApply(sent -> {
-                        refused.incrementAndGet();
-                        return outcome;
-                    });
-        }
-
-        private CompletableFuture<Void> headerOnly(byte[] key, DeadLetter letter, long size) {
-            DeadLetter bodiless = DeadLetter.refused(
-                    letter.stage(),
-                    letter.node(),
-                    letter.exception(),
-                    letter.message() + " (" + size + " bytes, too many for a record: they stay at the entrance)",
-                    now);
-            try {
-                return producer.refuse(key, new byte[0], bodiless, traceparent);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            } catch (TimeoutException e) {
                 return CompletableFuture.failedFuture(e);
             }
         }
 
-        /** Of an input that no record can hold, no more than shows that. */
-        private byte[] wholeInput() {
-            return input.content().size() <= limits.maxDocumentBytes()
-                    ? input.content().bytes()
-                    : input.content().head(limits.maxDocumentBytes());
+        private CompletableFuture<Outcome> refuse(ParseResult.Refused refusal)
+                throws InterruptedException, TimeoutException {
+            byte[] key = input.fileName() == null ? null : input.fileName().getBytes(StandardCharsets.UTF_8);
+            byte[] whole = refusal.original();
+            long size = whole == null ? input.content().size() : whole.length;
+            boolean fits = size <= NewsTopic.MAX_RECORD_BYTES - LETTER_OVERHEAD;
+            // Larger than a record can be: the entrance keeps the bytes (failed/), or the sender does; the letter says
+            // so.
+            byte[] bytes = !fits ? new byte[0] : whole == null ? input.content().bytes() : whole;
+            String reason = (refusal.where() == null ? "" : refusal.where() + ": ")
+                    + refusal.reason()
+                    + (fits ? "" : " (" + size + " bytes, too many for a record: they are not in here)");
+            DeadLetter letter = DeadLetter.refused(
+                    STAGE, input.feed().name(), refusal.code().text(), reason, now);
+            return producer.refuse(key, bytes, letter, letterHeaders(), deadline)
+                    .thenApply(sent -> {
+                        refused.incrementAndGet();
+                        return new Outcome.Refused(refusal.code(), refusal.reason(), refusal.where());
+                    });
+        }
+
+        private Headers traceHeader() {
+            Headers headers = new RecordHeaders();
+            put(headers, TRACEPARENT, traceparent);
+            return headers;
+        }
+
+        private Headers letterHeaders() {
+            Headers headers = traceHeader();
+            put(headers, MEDIA_TYPE, input.mediaType());
+            put(headers, FILE_NAME, input.fileName());
+            put(headers, PROVIDER, input.feed().provider());
+            put(
+                    headers,
+                    ZONE,
+                    input.feed().zone() == null ? null : input.feed().zone().getId());
+            return headers;
+        }
+
+        private static void put(Headers headers, String name, String value) {
+            if (value != null) {
+                headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+            }
         }
 
         CompletableFuture<Report> report() {

@@ -1,5 +1,7 @@
 package io.dateline.ingest.produce;
 
+import io.dateline.ingest.wire.RefusalCode;
+
 /** What became of one story at an entrance, known once Kafka has acknowledged it. */
 public sealed interface Outcome {
 
@@ -13,8 +15,14 @@ public sealed interface Outcome {
     /**
      * It can't be read. Its bytes are among the dead letters.
      *
-     * @param code kind of reason, e.g. "malformed"
+     * @param code kind of reason
      * @param where what the reason speaks of, or null for the input as a whole
      */
-    record Refused(String code, String reason, String where) implements Outcome {}
+    record Refused(RefusalCode code, String reason, String where) implements Outcome {
+
+        /** Place and reason. */
+        public String describe() {
+            return (where == null ? "" : where + ": ") + reason;
+        }
+    }
 }

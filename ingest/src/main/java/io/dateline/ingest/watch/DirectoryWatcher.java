@@ -1,28 +1,29 @@
 package io.dateline.ingest.watch;
 
+import io.dateline.ingest.produce.Deadline;
 import io.dateline.ingest.produce.Intake;
-import io.dateline.ingest.produce.Outcome;
 import io.dateline.ingest.wire.Content;
 import io.dateline.ingest.wire.Feed;
 import io.dateline.schemas.service.Backoff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,30 +32,36 @@ import org.slf4j.LoggerFactory;
  * two looks, an interval apart, found the same size and time; names that begin with a dot or end in a mark of being
  * written are left alone. After Kafka has acknowledged everything in a file it is moved to {@code done/}, or to {@code
  * failed/} when there was no story in it; a {@code .reason.txt} beside it names what was refused. After a crash between
- * acknowledgement and move the file is taken again; its stories are then exact duplicates, which enrichment drops.
+ * acknowledgement and move the file is taken again; its stories are then exact duplicates, which enrichment drops. A file
+ * that changed while it was read stays, and is taken again.
  *
- * <p>One thread a directory. Looking is by listing, not by notification: that works on network file systems too.
+ * <p>One thread a directory; several files are under way at a time. Looking is by listing, not by notification: that
+ * works on network file systems too. Two watchers of one directory would send everything twice.
  */
 public final class DirectoryWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatcher.class);
     private static final List<String> BEING_WRITTEN =
             List.of(".tmp", ".part", ".partial", ".filepart", ".crdownload", "~");
-    private static final String REASON = ".reason.txt";
     /** An empty file may be about to be filled; after this long it is refused. */
     private static final Duration EMPTY_GRACE = Duration.ofSeconds(30);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+    /** How long a file is left alone that can't be read or moved. */
+    private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(30);
     /** Files looked at in one go, so that a directory of a million does not fill the memory. */
     private static final int FILES_AT_ONCE = 1000;
+    /** Files that wait for Kafka at a time. */
+    private static final int UNDER_WAY = 64;
 
     private final Path directory;
-    private final Path done;
-    private final Path failed;
+    private final Outboxes outboxes;
     private final Feed feed;
     private final Intake intake;
     private final Duration interval;
+    private final Duration emptyGrace;
     private final Map<Path, Seen> seen = new HashMap<>();
+    private final Map<Path, Long> troubled = new HashMap<>();
     private final Thread thread;
 
     private record Seen(long size, long modified, long since) {
@@ -64,22 +71,27 @@ public final class DirectoryWatcher implements AutoCloseable {
         }
     }
 
-    private DirectoryWatcher(Path directory, Feed feed, Intake intake, Duration interval) {
+    private record Taken(Path file, Seen state, CompletableFuture<Intake.Report> report) {}
+
+    private DirectoryWatcher(Path directory, Feed feed, Intake intake, Duration interval, Duration emptyGrace) {
         this.directory = directory;
-        this.done = directory.resolve("done");
-        this.failed = directory.resolve("failed");
+        this.outboxes = new Outboxes(directory);
         this.feed = feed;
         this.intake = intake;
         this.interval = interval;
+        this.emptyGrace = emptyGrace;
         this.thread = new Thread(this::run, "watch-" + directory.getFileName());
     }
 
     /** Starts watching; makes the directory, {@code done/} and {@code failed/} where they are missing. */
     public static DirectoryWatcher start(Path directory, Feed feed, Intake intake, Duration interval) {
-        DirectoryWatcher watcher = new DirectoryWatcher(directory, feed, intake, interval);
+        return start(directory, feed, intake, interval, EMPTY_GRACE);
+    }
+
+    static DirectoryWatcher start(Path directory, Feed feed, Intake intake, Duration interval, Duration emptyGrace) {
+        DirectoryWatcher watcher = new DirectoryWatcher(directory, feed, intake, interval, emptyGrace);
         try {
-            Files.createDirectories(watcher.done);
-            Files.createDirectories(watcher.failed);
+            watcher.outboxes.make();
         } catch (IOException e) {
             throw new UncheckedIOException("directory " + directory + " can't be watched", e);
         }
@@ -95,7 +107,7 @@ public final class DirectoryWatcher implements AutoCloseable {
                     look();
                     backoff.reset();
                     Thread.sleep(interval.toMillis());
-                } catch (IOException | UncheckedIOException | ExecutionException e) {
+                } catch (IOException | ExecutionException | TimeoutException e) {
                     LOG.warn("directory waits directory={} cause={}", directory, e.toString());
                     backoff.await();
                 } catch (RuntimeException e) {
@@ -109,7 +121,7 @@ public final class DirectoryWatcher implements AutoCloseable {
     }
 
     /** One look: takes what has come to rest since the last one. */
-    private void look() throws IOException, InterruptedException, ExecutionException {
+    private void look() throws IOException, InterruptedException, ExecutionException, TimeoutException {
         List<Path> ready = new ArrayList<>();
         Map<Path, Seen> now = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, this::isForUs)) {
@@ -122,18 +134,31 @@ public final class DirectoryWatcher implements AutoCloseable {
         }
         seen.clear();
         seen.putAll(now);
+        troubled.values().removeIf(until -> until - System.nanoTime() < 0);
         ready.sort(Comparator.comparing((Path file) -> now.get(file).modified()).thenComparing(Path::getFileName));
+        Deque<Taken> underWay = new ArrayDeque<>();
         for (Path file : ready) {
-            take(file);
-            seen.remove(file);
+            if (underWay.size() == UNDER_WAY) {
+                finish(underWay.remove());
+            }
+            Taken taken = take(file, now.get(file));
+            if (taken != null) {
+                underWay.add(taken);
+            }
+        }
+        while (!underWay.isEmpty()) {
+            finish(underWay.remove());
         }
     }
 
-    private void lookAt(Path file, Map<Path, Seen> now, List<Path> ready) throws IOException {
+    private void lookAt(Path file, Map<Path, Seen> now, List<Path> ready) {
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(file, BasicFileAttributes.class);
         } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            trouble(file, e);
             return;
         }
         if (!attributes.isRegularFile()) {
@@ -148,7 +173,7 @@ public final class DirectoryWatcher implements AutoCloseable {
                         ? before
                         : new Seen(
                                 attributes.size(), attributes.lastModifiedTime().toMillis(), time));
-        boolean rested = attributes.size() > 0 || same && time - before.since() > EMPTY_GRACE.toNanos();
+        boolean rested = attributes.size() > 0 || same && time - before.since() > emptyGrace.toNanos();
         if (same && rested) {
             ready.add(file);
         }
@@ -156,68 +181,55 @@ public final class DirectoryWatcher implements AutoCloseable {
 
     private boolean isForUs(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && BEING_WRITTEN.stream().noneMatch(name::endsWith);
+        return !name.startsWith(".") && BEING_WRITTEN.stream().noneMatch(name::endsWith) && !troubled.containsKey(file);
     }
 
-    private void take(Path file) throws IOException, InterruptedException, ExecutionException {
-        String name = file.getFileName().toString();
-        Intake.Report report;
+    /** Sends a file's stories; null when it has vanished or can't be read now. */
+    private Taken take(Path file, Seen state) throws InterruptedException, TimeoutException {
         try {
-            report = intake.take(Content.of(file), null, name, feed, null).get();
+            Intake.Delivery delivery = new Intake.Delivery(
+                    Content.of(file), null, file.getFileName().toString(), feed, null);
+            return new Taken(file, state, intake.take(delivery, Deadline.never()));
         } catch (Content.UnreadableException e) {
-            if (!Files.exists(file)) {
-                // Whoever put it there has taken it away again.
+            // Whoever put it there may have taken it away again.
+            if (Files.exists(file)) {
+                trouble(file, e);
+            }
+            return null;
+        }
+    }
+
+    private void finish(Taken taken) throws InterruptedException, ExecutionException {
+        Intake.Report report = taken.report().get();
+        Path file = taken.file();
+        try {
+            if (!taken.state().isSameAs(Files.readAttributes(file, BasicFileAttributes.class))) {
+                LOG.warn("file changed while it was read, it is taken again feed={} file={}", feed.name(), file);
                 return;
             }
-            throw e;
+            outboxes.move(file, report);
+        } catch (NoSuchFileException e) {
+            LOG.info("file gone before it was moved feed={} file={}", feed.name(), file.getFileName());
+        } catch (IOException e) {
+            trouble(file, e);
+            return;
         }
-        Path target = move(file, report.accepted() > 0 ? done : failed);
-        if (target != null && report.refused() > 0) {
-            Files.writeString(target.resolveSibling(target.getFileName() + REASON), reasons(report));
-        }
+        seen.remove(file);
         LOG.info(
                 "file taken feed={} file={} accepted={} refused={}",
                 feed.name(),
-                name,
+                file.getFileName(),
                 report.accepted(),
                 report.refused());
     }
 
-    private static String reasons(Intake.Report report) {
-        StringBuilder reasons = new StringBuilder();
-        for (Outcome outcome : report.outcomes()) {
-            if (outcome instanceof Outcome.Refused refused) {
-                reasons.append(refused.code())
-                        .append(": ")
-                        .append(refused.where() == null ? "" : refused.where() + ": ")
-                        .append(refused.reason())
-                        .append('\n');
-            }
-        }
-        return reasons.toString();
+    /** One file's trouble must not keep the others. */
+    private void trouble(Path file, Exception failure) {
+        LOG.warn("file left alone for a while feed={} file={} cause={}", feed.name(), file, failure.toString());
+        troubled.put(file, System.nanoTime() + TROUBLE_PAUSE.toNanos());
     }
 
-    /** Never over another file: a name that is taken gets a number. */
-    private static Path move(Path file, Path directory) throws IOException {
-        String name = file.getFileName().toString();
-        for (int number = 0; ; number++) {
-            Path target = directory.resolve(number == 0 ? name : name + "." + number);
-            if (Files.exists(target)) {
-                continue;
-            }
-            try {
-                return Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                return Files.move(file, target);
-            } catch (FileAlreadyExistsException e) {
-                // Somebody was quicker with that name.
-            } catch (NoSuchFileException e) {
-                return null;
-            }
-        }
-    }
-
-    /** Stops after the file at hand, or at once where that has to wait for Kafka. */
+    /** Stops, also where it waits for Kafka: files not moved by then are taken again at the next start. */
     @Override
     public void close() {
         thread.interrupt();
