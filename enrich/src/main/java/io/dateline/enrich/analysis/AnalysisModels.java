@@ -7,6 +7,8 @@ import io.dateline.enrich.analysis.entity.RuleEntityRecognizer;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.language.ProfileLanguageDetector;
 import io.dateline.enrich.analysis.pos.OpenNlpPosModel;
+import io.dateline.enrich.analysis.quote.QuoteFinder;
+import io.dateline.enrich.analysis.quote.RuleQuoteFinder;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.segment.StandardSegmenter;
 import java.util.List;
@@ -29,18 +31,21 @@ public final class AnalysisModels {
     private final LanguageDetector language;
     private final OpenNlpPosModel pos;
     private final RuleEntityRecognizer entities;
+    private final QuoteFinder quotes;
 
     private AnalysisModels(
             Segmenter segmenter,
             BoilerplateFinder boilerplate,
             LanguageDetector language,
             OpenNlpPosModel pos,
-            RuleEntityRecognizer entities) {
+            RuleEntityRecognizer entities,
+            QuoteFinder quotes) {
         this.segmenter = segmenter;
         this.boilerplate = boilerplate;
         this.language = language;
         this.pos = pos;
         this.entities = entities;
+        this.quotes = quotes;
     }
 
     /**
@@ -56,12 +61,13 @@ public final class AnalysisModels {
                 RuleBoilerplateFinder.load(segmenter, gazetteer::isPlace),
                 ProfileLanguageDetector.load(),
                 OpenNlpPosModel.load(),
-                RuleEntityRecognizer.load(gazetteer));
+                RuleEntityRecognizer.load(gazetteer),
+                RuleQuoteFinder.load());
     }
 
     /** An analyzer for one thread. Cheap. */
     public StoryAnalyzer newAnalyzer() {
-        return new StandardStoryAnalyzer(segmenter, boilerplate, language, pos.newTagger(), entities);
+        return new StandardStoryAnalyzer(segmenter, boilerplate, language, pos.newTagger(), entities, quotes);
     }
 
     /** What took part, in a fixed order. */
@@ -69,6 +75,7 @@ public final class AnalysisModels {
         return List.of(
                 new ModelVersion(OpenNlpPosModel.NAME, OpenNlpPosModel.VERSION),
                 new ModelVersion(Gazetteer.NAME, Gazetteer.VERSION),
-                new ModelVersion(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION));
+                new ModelVersion(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION),
+                new ModelVersion(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION));
     }
 }

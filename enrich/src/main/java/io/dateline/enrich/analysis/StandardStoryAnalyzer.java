@@ -7,6 +7,7 @@ import io.dateline.enrich.analysis.entity.StoryEntities;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.pos.PartOfSpeechTagger;
 import io.dateline.enrich.analysis.pos.PosTags;
+import io.dateline.enrich.analysis.quote.QuoteFinder;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import java.util.List;
@@ -18,18 +19,21 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
     private final LanguageDetector language;
     private final PartOfSpeechTagger tagger;
     private final EntityRecognizer entities;
+    private final QuoteFinder quotes;
 
     StandardStoryAnalyzer(
             Segmenter segmenter,
             BoilerplateFinder boilerplate,
             LanguageDetector language,
             PartOfSpeechTagger tagger,
-            EntityRecognizer entities) {
+            EntityRecognizer entities,
+            QuoteFinder quotes) {
         this.segmenter = segmenter;
         this.boilerplate = boilerplate;
         this.language = language;
         this.tagger = tagger;
         this.entities = entities;
+        this.quotes = quotes;
     }
 
     @Override
@@ -38,8 +42,10 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
         BoilerplateResult furniture = boilerplate.find(whole);
         SegmentedText text = whole.without(furniture.bareSpans());
         String tag = language.detect(text, story.language());
-        PosTags tags = tagger.tag(text);
-        StoryEntities found = entities.recognize(text, tags, story.headline());
+        boolean english = isEnglish(tag);
+        PosTags tags = english ? tagger.tag(text) : null;
+        StoryEntities found = english ? entities.recognize(text, tags, story.headline()) : StoryEntities.NONE;
+        List<Analysis.QuoteAnnotation> said = english ? quotes.find(text, tags, found) : List.of();
         return new Analysis(
                 tag,
                 furniture.byline(),
@@ -47,7 +53,12 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
                 furniture.datelinePlace(),
                 furniture.spans(),
                 found.entities(),
-                List.of(),
+                said,
                 List.of());
+    }
+
+    /** In another language nothing is found rather than something wrong. */
+    private static boolean isEnglish(String tag) {
+        return tag.equals("en") || tag.startsWith("en-") || tag.equals(LanguageDetector.UNDETERMINED);
     }
 }

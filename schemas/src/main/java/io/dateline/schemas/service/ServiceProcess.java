@@ -2,6 +2,7 @@ package io.dateline.schemas.service;
 
 import io.dateline.schemas.config.Settings;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +22,14 @@ public final class ServiceProcess {
             throws InterruptedException {
         HealthServer health = HealthServer.start(settings, service);
         CountDownLatch ended = new CountDownLatch(1);
-        Thread starter = Thread.currentThread();
+        AtomicReference<Thread> starter = new AtomicReference<>(Thread.currentThread());
         Thread hook = new Thread(
                 () -> {
                     LOG.info("stopping part={}", name);
-                    starter.interrupt();
+                    Thread starting = starter.get();
+                    if (starting != null) {
+                        starting.interrupt();
+                    }
                     service.close();
                     health.close();
                     ended.countDown();
@@ -34,6 +38,7 @@ public final class ServiceProcess {
                 "stop-" + name);
         Runtime.getRuntime().addShutdownHook(hook);
         service.start();
+        starter.set(null);
         LOG.info("started part={}", name);
         onceAtWork.run();
         ended.await();
