@@ -95,6 +95,10 @@ public final class LocalPipeline implements Service {
     private Map<String, String> addresses() {
         Map<String, String> addresses = new LinkedHashMap<>();
         addresses.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        // One process, known to the broker: after a crash it takes its partitions back at once, instead of waiting
+        // until
+        // the broker has given up on the one that died.
+        addresses.put("kafka.group.instance.id", "local");
         addresses.put("schema.registry.url", registry.url());
         addresses.put("ingest.http.port", Integer.toString(ports.http()));
         addresses.put("ingest.watch.directories", inbox().toString());

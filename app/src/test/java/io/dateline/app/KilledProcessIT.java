@@ -92,9 +92,8 @@ class KilledProcessIT {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Dateline.class.getName(),
+                "-jar",
+                System.getProperty("dateline.jar"),
                 "up",
                 "--data",
                 directory.toString(),

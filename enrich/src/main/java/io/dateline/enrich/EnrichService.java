@@ -109,6 +109,9 @@ public final class EnrichService implements Service {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
+        // Half a minute less than Kafka's default until the partitions of a crashed instance go on elsewhere.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
+        properties.put("processing.exception.handler.global.enabled", true);
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), NewsTopic.MAX_RECORD_BYTES);
         // The one codec that clients in every language read without a plug-in.
