@@ -122,7 +122,7 @@ final class RunReader {
             from++;
         }
         int known = runs.knownEnd(from, stop);
-        if (known == stop || known == from) {
+        if (known == stop || known == from || types.isAllNationalities(from, stop)) {
             name(sentence, from, stop, out);
             return;
         }
