@@ -29,6 +29,9 @@ final class TypeRules {
      * @return false when it is no name at all
      */
     boolean judge(Candidate c) {
+        if (c.endUnit < units.endOf(c.sentence) && isMoney(c.name, units.word(c.endUnit))) {
+            return false;
+        }
         if (c.known != null && c.known.firm()) {
             c.as(c.known.type(), 0.95);
             noteGender(c);
@@ -47,9 +50,16 @@ final class TypeRules {
         return c.words == 1 ? judgeWord(c) : judgePhrase(c);
     }
 
+    /** "US$5", "US dollars". */
+    private static boolean isMoney(String name, String next) {
+        return (name.equals("US") || name.equals("U.S."))
+                && (next.equals("$") || next.equals("dollar") || next.equals("dollars"));
+    }
+
     /** "British Indians": nothing but nationalities. */
     boolean isAllNationalities(int first, int stop) {
-        for (int u = first; u < stop; u++) {
+        int from = first + 1 < stop && cues.is("direction", units.word(first)) ? first + 1 : first;
+        for (int u = from; u < stop; u++) {
             if (!gazetteer.isNationality(units.word(u))) {
                 return false;
             }
@@ -74,11 +84,7 @@ final class TypeRules {
         if (!initial && units.timesSmall(word) > units.timesCapitalInside(word) + 1) {
             return false;
         }
-        if (word.equals("US")
-                && c.endUnit < units.size()
-                && units.word(c.endUnit).equals("$")) {
-            return false;
-        }
+
         if (isShort(word)) {
             return true;
         }
