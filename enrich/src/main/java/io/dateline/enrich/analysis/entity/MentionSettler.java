@@ -4,6 +4,7 @@ import io.dateline.enrich.analysis.segment.Chars;
 import io.dateline.schemas.EntityType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,18 +31,44 @@ final class MentionSettler {
             }
         }
         List<Candidate> settled = new ArrayList<>();
+        Map<String, List<Candidate>> open = new LinkedHashMap<>();
         for (Candidate c : candidates) {
             if (c.known == null || !c.known.firm()) {
                 remember(c);
             }
             if (c.type == null && !c.doubtful) {
-                types.guess(c);
-                learn(c);
+                open.computeIfAbsent(key(c.name), name -> new ArrayList<>()).add(c);
             }
             settled.add(c);
         }
+        open.values().forEach(this::decide);
+        for (Candidate c : candidates) {
+            if (c.type == null && c.doubtful) {
+                remember(c);
+            }
+        }
         settled.removeIf(c -> c.type == null || c.doubtful && !isConfirmed(c));
         return settled;
+    }
+
+    /** All places of an open name decide together. */
+    private void decide(List<Candidate> sameName) {
+        double[] weights = new double[EntityType.values().length];
+        types.weighForm(sameName.get(0), weights);
+        sameName.forEach(c -> types.weigh(c, weights));
+        double sum = 0;
+        int best = 0;
+        for (int t = 0; t < weights.length; t++) {
+            sum += weights[t];
+            best = weights[t] > weights[best] ? t : best;
+        }
+        EntityType type = EntityType.values()[best];
+        // half of the weight is for the best at least where two speak; a lone weak sign stays weak
+        double confidence = Math.min(0.8, 0.25 + 0.4 * weights[best] / sum + Math.min(0.15, 0.05 * weights[best]));
+        for (Candidate c : sameName) {
+            c.as(type, confidence);
+            learn(c);
+        }
     }
 
     private void learn(Candidate c) {

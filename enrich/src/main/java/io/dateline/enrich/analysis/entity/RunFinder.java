@@ -68,7 +68,10 @@ final class RunFinder {
         if (knownEnd(unit, stop) > unit || cues.isHonorific(word)) {
             return true;
         }
-        if (isFunctionWord(word) || cues.is("common", word) && !followedByCapital(unit, stop)) {
+        if (cues.is("common", word) && isHeadOfName(unit, stop)) {
+            return true;
+        }
+        if (isFunctionWord(unit) || cues.is("common", word) && !followedByCapital(unit, stop)) {
             return false;
         }
         return !units.isInitial(unit) || isLikelyName(unit, stop);
@@ -92,11 +95,20 @@ final class RunFinder {
         return unit + 1 < stop && isNameWord(unit + 1);
     }
 
-    private boolean isFunctionWord(String word) {
-        return word.length() <= 4 && cues.is("common", word) && !cues.isRank(word) && !cues.isBefore(word)
-                || word.equals("Although")
-                || word.equals("Because")
-                || word.equals("Former");
+    /** "Ministry of ...", "Bank of ...": an ordinary word that begins a name. */
+    private boolean isHeadOfName(int unit, int stop) {
+        return unit + 2 < stop && smallJoin(unit, unit + 1, stop, false) > unit + 1;
+    }
+
+    private boolean isFunctionWord(int unit) {
+        String word = units.word(unit);
+        if (!cues.is("common", word) || cues.isRank(word) || cues.isBefore(word)) {
+            return word.equals("Former");
+        }
+        return switch (tags.of(units.token(unit))) {
+            case DET, ADP, PRON, CCONJ, SCONJ, AUX, PART, ADV, VERB, NUM, INTJ -> true;
+            default -> false;
+        };
     }
 
     /** A capitalised word that can be part of a name. */

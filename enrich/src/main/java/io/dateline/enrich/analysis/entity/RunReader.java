@@ -25,7 +25,7 @@ final class RunReader {
             name(sentence, first, stop, out);
             return;
         }
-        if (!endsLikeOrganisation(first, stop)) {
+        if (!endsLikeOrganisation(first, stop) && !beginsLikeOrganisation(first, stop)) {
             for (int t = first; t < stop; t++) {
                 int known = runs.knownEnd(t, stop);
                 if (known > t + 1) {
@@ -46,6 +46,16 @@ final class RunReader {
         String last = units.word(stop - 1);
         boolean tail = cues.is("org_tail", last) || cues.is("loc_tail", last) || cues.is("misc_tail", last);
         return stop - first > 1 && tail && !cues.isRank(last);
+    }
+
+    /** "Ministry of Justice": what looks like a title inside is none. */
+    private boolean beginsLikeOrganisation(int first, int stop) {
+        for (int u = first; u + 2 < stop; u++) {
+            if (units.word(u + 1).equals("of") || units.word(u + 1).equals("for")) {
+                return cues.is("org_head", units.word(u)) && !cues.isRank(units.word(u));
+            }
+        }
+        return false;
     }
 
     /** One past the title that begins at the unit; the unit itself when none does. */
@@ -122,7 +132,7 @@ final class RunReader {
             from++;
         }
         int known = runs.knownEnd(from, stop);
-        if (known == stop || known == from) {
+        if (known == stop || known == from || types.isAllNationalities(from, stop)) {
             name(sentence, from, stop, out);
             return;
         }

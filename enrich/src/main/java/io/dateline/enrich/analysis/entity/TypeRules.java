@@ -29,12 +29,15 @@ final class TypeRules {
      * @return false when it is no name at all
      */
     boolean judge(Candidate c) {
+        if (c.endUnit < units.endOf(c.sentence) && isMoney(c.name, units.word(c.endUnit))) {
+            return false;
+        }
         if (c.known != null && c.known.firm()) {
             c.as(c.known.type(), 0.95);
             noteGender(c);
             return true;
         }
-        if (gazetteer.isNationality(c.name) || isAllNationalities(c)) {
+        if (gazetteer.isNationality(c.name) || isAllNationalities(c.firstUnit, c.endUnit)) {
             c.as(EntityType.MISC, 0.93);
             return true;
         }
@@ -47,8 +50,16 @@ final class TypeRules {
         return c.words == 1 ? judgeWord(c) : judgePhrase(c);
     }
 
-    private boolean isAllNationalities(Candidate c) {
-        for (int u = c.firstUnit; u < c.endUnit; u++) {
+    /** "US$5", "US dollars". */
+    private static boolean isMoney(String name, String next) {
+        return (name.equals("US") || name.equals("U.S."))
+                && (next.equals("$") || next.equals("dollar") || next.equals("dollars"));
+    }
+
+    /** "British Indians": nothing but nationalities. */
+    boolean isAllNationalities(int first, int stop) {
+        int from = first + 1 < stop && cues.is("direction", units.word(first)) ? first + 1 : first;
+        for (int u = from; u < stop; u++) {
             if (!gazetteer.isNationality(units.word(u))) {
                 return false;
             }
@@ -72,6 +83,10 @@ final class TypeRules {
         }
         if (!initial && units.timesSmall(word) > units.timesCapitalInside(word) + 1) {
             return false;
+        }
+
+        if (isShort(word)) {
+            return true;
         }
         if (isPersonContext(c)) {
             c.as(EntityType.PERSON, 0.8);
@@ -220,34 +235,77 @@ final class TypeRules {
         }
     }
 
-    /** The last resort for a name that nothing else in the story explains. */
-    void guess(Candidate c) {
+    /** An acronym or a made-up word: "WHO", "BoG", "TotalEnergies"; but not "McCain". */
+    private static boolean isShort(String word) {
+        if (word.startsWith("Mc") || word.startsWith("Mac") || word.indexOf('-') >= 0 || word.indexOf('\'') >= 0) {
+            return false;
+        }
+        int capitals = 0;
+        for (int i = 0; i < word.length(); i++) {
+            capitals += Character.isUpperCase(word.charAt(i)) ? 1 : 0;
+        }
+        boolean prefix =
+                word.startsWith("De") || word.startsWith("Di") || word.startsWith("La") || word.startsWith("Le");
+        return capitals >= 2 && !(prefix && capitals == 2);
+    }
+
+    /** Adds what the words around an open name speak for, by type. */
+    void weigh(Candidate c, double[] weights) {
+        int end = units.endOf(c.sentence);
+        int next = c.endUnit;
+        if (isPlaceContext(c)) {
+            weights[EntityType.LOCATION.ordinal()] +=
+                    units.word(c.firstUnit - 1).equalsIgnoreCase("in") ? 1.2 : 0.8;
+        }
+        if (isPersonContext(c)) {
+            weights[EntityType.PERSON.ordinal()] += 1.5;
+        }
+        if (next < end) {
+            String after = units.word(next);
+            boolean placeFollows = after.equals(",") && next + 1 < end && isKnownPlace(units.word(next + 1));
+            if (placeFollows || cues.is("place_noun", after)) {
+                weights[EntityType.LOCATION.ordinal()] += 1.5;
+            } else if (cues.is("org_noun", after)) {
+                weights[EntityType.ORGANISATION.ordinal()] += 1.2;
+            }
+        }
+        int before = c.firstUnit - 1;
+        int first = units.firstOf(c.sentence);
+        if (before > first && units.word(before).equals("of") && cues.is("place_head", units.word(before - 1))) {
+            weights[EntityType.LOCATION.ordinal()] += 1.2;
+        }
+        if (precededByThe(c)) {
+            weights[EntityType.ORGANISATION.ordinal()] += 0.8;
+        }
+    }
+
+    private boolean isKnownPlace(String word) {
+        Gazetteer.Known known = gazetteer.known(word);
+        return known != null && known.type() == EntityType.LOCATION;
+    }
+
+    /** What the form of an open name speaks for, whatever is around it. */
+    void weighForm(Candidate c, double[] weights) {
         if (c.words == 1) {
-            if (Chars.isAllCaps(c.name) && c.name.length() <= 7) {
-                c.as(EntityType.ORGANISATION, 0.6);
-            } else if (isPlaceContext(c)) {
-                c.as(EntityType.LOCATION, 0.6);
-            } else if (precededByThe(c)) {
-                c.as(EntityType.ORGANISATION, 0.4);
+            if (isShort(c.name)) {
+                weights[EntityType.ORGANISATION.ordinal()] += 3;
             } else if (isProper(c)) {
-                c.as(EntityType.PERSON, 0.5);
+                weights[EntityType.PERSON.ordinal()] += 0.9;
             } else {
-                c.as(EntityType.MISC, 0.35);
+                weights[EntityType.MISC.ordinal()] += 0.7;
             }
             return;
         }
         boolean ordinary = false;
+        boolean place = false;
         for (int u = c.firstUnit; u < c.endUnit; u++) {
             ordinary |= units.timesSmall(units.word(u)) > 0 || !tags.is(units.token(u), Pos.PROPN);
+            place |= isKnownPlace(units.word(u)) || gazetteer.isNationality(units.word(u)) || isShort(units.word(u));
         }
-        if (precededByThe(c) || c.words > 4) {
-            c.as(EntityType.ORGANISATION, 0.5);
-        } else if (isPlaceContext(c)) {
-            c.as(EntityType.LOCATION, 0.6);
-        } else if (ordinary) {
-            c.as(EntityType.ORGANISATION, 0.45);
+        if (place || ordinary || c.words > 4) {
+            weights[EntityType.ORGANISATION.ordinal()] += 1;
         } else {
-            c.as(c.words <= 3 ? EntityType.PERSON : EntityType.ORGANISATION, 0.55);
+            weights[c.words <= 3 ? EntityType.PERSON.ordinal() : EntityType.ORGANISATION.ordinal()] += 1;
         }
     }
 
