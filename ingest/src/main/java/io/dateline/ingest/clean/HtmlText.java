@@ -6,6 +6,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
@@ -74,7 +75,8 @@ final class HtmlText {
 
     /** Text of a fragment or a document. */
     static String of(String html) {
-        return of(Jsoup.parse(html).body());
+        return of(Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(TagSoup.MAX_DEPTH))
+                .body());
     }
 
     /** Text of an element and what is in it. */

@@ -15,6 +15,7 @@ public final class PlainText {
     static final String NOTE_MOJIBAKE = "UTF-8 that had been read as windows-1252 was undone.";
     static final String NOTE_ESCAPES = "Entities that had been escaped twice were undone.";
     static final String NOTE_ENTITIES = "Entities in plain text were replaced by their characters.";
+    static final String NOTE_SOUP = "The markup is nested beyond reason; only its tags were taken out.";
     static final String NOTE_MARKUP = "Plain text held HTML and was read as such.";
 
     private static final int ROUNDS = 2;
@@ -70,7 +71,15 @@ public final class PlainText {
 
     /** HTML (a document or a fragment) to paragraphs. */
     public static String ofHtml(String html, Consumer<String> notes) {
-        return finish(HtmlText.of(undo(html, notes)), notes);
+        return finish(render(undo(html, notes), notes), notes);
+    }
+
+    private static String render(String html, Consumer<String> notes) {
+        if (TagSoup.isTooDeep(html)) {
+            notes.accept(NOTE_SOUP);
+            return unescape(TagSoup.text(html));
+        }
+        return HtmlText.of(html);
     }
 
     /** An element, and what is in it, to paragraphs. */
@@ -101,7 +110,7 @@ public final class PlainText {
     /** A field of one line, such as a headline: markup, entities and line breaks out, white space folded. */
     public static String line(String text, Consumer<String> notes) {
         String plain = undo(text, notes);
-        plain = looksLikeHtml(plain) ? finish(HtmlText.of(plain), notes) : Scrub.clean(plain, notes);
+        plain = looksLikeHtml(plain) ? finish(render(plain, notes), notes) : Scrub.clean(plain, notes);
         for (int round = 0; round < ROUNDS && hasEntity(plain); round++) {
             String unescaped = unescape(plain);
             if (unescaped.equals(plain)) {
@@ -158,7 +167,7 @@ public final class PlainText {
                 break;
             }
             notes.accept(NOTE_ESCAPES);
-            text = Scrub.clean(looksLikeHtml(unescaped) ? HtmlText.of(unescaped) : unescaped, notes);
+            text = Scrub.clean(looksLikeHtml(unescaped) ? render(unescaped, notes) : unescaped, notes);
         }
         return tidy(text);
     }
