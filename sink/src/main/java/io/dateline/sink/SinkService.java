@@ -247,6 +247,8 @@ public final class SinkService implements Service {
         pool.setInitializationFailTimeout(-1);
         pool.addDataSourceProperty("ApplicationName", APPLICATION);
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // The details of a failure are the row's values, and exceptions are logged.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         // A plan that the server keeps from the days of an empty table would read all of a large one.
         pool.addDataSourceProperty("prepareThreshold", "0");
         pool.addDataSourceProperty("connectTimeout", seconds(config.connectTimeout()));

@@ -33,6 +33,7 @@ public final class TestKafka implements AutoCloseable {
     private final AvroSerde<EnrichedArticle> stories = AvroSerde.of(EnrichedArticle.class, registry);
     private final AvroSerde<ArticleVersion> versions = AvroSerde.of(ArticleVersion.class, registry);
     private final KafkaProducer<byte[], byte[]> producer;
+    private volatile Exception sendFailure;
 
     TestKafka(EmbeddedKafka broker) {
         this.broker = broker;
@@ -87,26 +88,49 @@ public final class TestKafka implements AutoCloseable {
 
     public void send(EnrichedArticle... articles) {
         for (EnrichedArticle article : articles) {
-            send(NewsTopic.ENRICHED, article.getArticleId(), bytes(article));
+            sendSoon(NewsTopic.ENRICHED, article.getArticleId(), bytes(article));
         }
-        producer.flush();
+        flush();
     }
 
     public void send(ArticleVersion... entries) {
         for (ArticleVersion version : entries) {
-            send(NewsTopic.VERSIONS, version.getArticleId(), bytes(version));
+            sendSoon(NewsTopic.VERSIONS, version.getArticleId(), bytes(version));
         }
-        producer.flush();
+        flush();
     }
 
     /** A value of any kind; null for a tombstone. */
     public void send(NewsTopic topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value));
+        sendSoon(topic, key, value);
+        flush();
     }
 
+    /** A record of any kind. */
     public void send(ProducerRecord<byte[], byte[]> any) {
-        producer.send(any);
+        sendSoon(any);
+        flush();
+    }
+
+    /** Sends with others, at the next {@link #flush}. */
+    public void sendSoon(NewsTopic topic, String key, byte[] value) {
+        sendSoon(new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    private void sendSoon(ProducerRecord<byte[], byte[]> any) {
+        producer.send(any, (metadata, failure) -> {
+            if (failure != null) {
+                sendFailure = failure;
+            }
+        });
+    }
+
+    /** Everything is on Kafka when this returns. */
+    public void flush() {
         producer.flush();
+        if (sendFailure != null) {
+            throw new IllegalStateException("not sent", sendFailure);
+        }
     }
 
     /** Where the partitions end now. */

@@ -4,13 +4,13 @@ import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.EnrichedArticle;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What a batch of changes comes to, worked out before anything is written, so that each story is written once however
@@ -30,13 +30,12 @@ final class BatchPlan {
     private final Map<String, Life> lives = new LinkedHashMap<>();
 
     /**
-     * What the database holds of a story.
+     * The row of a story.
      *
      * @param version the current one
      * @param canceled whether that is a kill
-     * @param kills every version in the history that is a kill
      */
-    record Stored(long version, boolean canceled, Set<Long> kills) {}
+    record Stored(long version, boolean canceled) {}
 
     /**
      * A row of the history.
@@ -49,24 +48,22 @@ final class BatchPlan {
     record Kill(String articleId, long version) {}
 
     private static final class Life {
-        private final boolean wasStored;
         private boolean known;
         private long version;
         private boolean canceled;
         private boolean removed;
         private EnrichedArticle current;
-        private final Set<Long> kills = new LinkedHashSet<>();
         private boolean newKill;
+        private final Set<Long> kills = new HashSet<>();
         private final Map<Long, EnrichedArticle> history = new TreeMap<>();
 
-        private Life(Stored stored) {
-            wasStored = stored != null;
-            known = wasStored;
+        private Life(Stored stored, Set<Long> storedKills) {
             if (stored != null) {
+                known = true;
                 version = stored.version();
                 canceled = stored.canceled();
-                kills.addAll(stored.kills());
             }
+            kills.addAll(storedKills);
         }
 
         private void remove() {
@@ -104,12 +101,15 @@ final class BatchPlan {
 
     /**
      * @param changes in the order of their records
-     * @param stored by articleId, for the stories that the database knows
+     * @param stored rows by articleId, of the stories that have one
+     * @param kills versions in the history that are kills, by articleId, of the stories that have any
      */
-    static BatchPlan of(Collection<? extends Change.ToStory> changes, Map<String, Stored> stored) {
+    static BatchPlan of(
+            Collection<? extends Change.ToStory> changes, Map<String, Stored> stored, Map<String, Set<Long>> kills) {
         BatchPlan plan = new BatchPlan();
         for (Change.ToStory change : changes) {
-            Life life = plan.lives.computeIfAbsent(change.articleId(), id -> new Life(stored.get(id)));
+            Life life = plan.lives.computeIfAbsent(
+                    change.articleId(), id -> new Life(stored.get(id), kills.getOrDefault(id, Set.of())));
             if (change instanceof Change.Version version) {
                 life.take(version.article());
             } else {
@@ -127,17 +127,17 @@ final class BatchPlan {
                 .toList();
     }
 
-    /** Stored stories whose rows go, to be replaced by those of {@link #current()} or by none. */
+    /** Stories whose served rows go, where there are any: to be replaced by those of {@link #current()}, or by none. */
     List<String> replaced() {
-        return idsOf(life -> life.wasStored && (life.current != null || life.removed));
+        return idsOf(life -> life.current != null || life.removed);
     }
 
-    /** Stored stories whose history goes, all of it. */
+    /** Stories whose history goes, where there is any. */
     List<String> forgotten() {
-        return idsOf(life -> life.wasStored && life.removed);
+        return idsOf(life -> life.removed);
     }
 
-    /** Rows of the history to be made, in place of those with the same story and version. */
+    /** Rows of the history to be made, in place of those with the same story and version, where there are any. */
     List<HistoryRow> history(boolean keepKilledText) {
         List<HistoryRow> rows = new ArrayList<>();
         for (Life life : lives.values()) {
@@ -148,29 +148,18 @@ final class BatchPlan {
         return rows;
     }
 
-    /** Rows of the history that are already stored and are to be replaced, as far as is known: a row may be missing. */
-    Map<String, Set<Long>> replacedHistory() {
-        Map<String, Set<Long>> versions = new HashMap<>();
-        lives.forEach((id, life) -> {
-            if (life.wasStored && !life.removed && !life.history.isEmpty()) {
-                versions.put(id, life.history.keySet());
-            }
-        });
-        return versions;
-    }
-
-    /** Kills that are new to stories with a history in the database. */
+    /** Kills that are new: versions up to them lose headline and text. */
     List<Kill> newKills() {
-        List<Kill> kills = new ArrayList<>();
+        List<Kill> found = new ArrayList<>();
         lives.forEach((id, life) -> {
-            if (life.wasStored && !life.removed && life.newKill) {
-                kills.add(new Kill(id, life.lastKill()));
+            if (life.newKill) {
+                found.add(new Kill(id, life.lastKill()));
             }
         });
-        return kills;
+        return found;
     }
 
-    private List<String> idsOf(java.util.function.Predicate<Life> wanted) {
+    private List<String> idsOf(Predicate<Life> wanted) {
         return lives.entrySet().stream()
                 .filter(entry -> wanted.test(entry.getValue()))
                 .map(Map.Entry::getKey)

@@ -131,19 +131,21 @@ public final class StoryStore {
         if (toStories.isEmpty()) {
             return new Result.Written(0, false);
         }
-        BatchPlan plan = BatchPlan.of(toStories, stored(connection, toStories));
-        StoryRows rows = rowsOf(plan);
-        boolean orphans = clear(connection, plan, rows);
+        Object[] ids = toStories.stream().map(Change::articleId).distinct().toArray();
+        BatchPlan plan = BatchPlan.of(toStories, stored(connection, ids), kills(connection, ids));
+        List<BatchPlan.HistoryRow> history = plan.history(keepKilledText);
+        StoryRows rows = rowsOf(plan, history);
+        boolean orphans = clear(connection, plan, history, rows);
         EntityTable.insertMissing(connection, rows.entities());
         rows.copyTo(connection);
         return new Result.Written(plan.current().size(), orphans);
     }
 
-    private StoryRows rowsOf(BatchPlan plan) {
+    private static StoryRows rowsOf(BatchPlan plan, List<BatchPlan.HistoryRow> history) {
         StoryRows rows = new StoryRows();
         try {
             plan.current().forEach(rows::addCurrent);
-            plan.history(keepKilledText).forEach(rows::addHistory);
+            history.forEach(rows::addHistory);
         } catch (UnstorableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -153,30 +155,29 @@ public final class StoryStore {
         return rows;
     }
 
-    private static Map<String, BatchPlan.Stored> stored(Connection connection, List<Change.ToStory> changes)
+    private static Map<String, BatchPlan.Stored> stored(Connection connection, Object[] articleIds)
             throws SQLException {
-        record Current(long version, boolean canceled) {}
-        Map<String, Current> found = new HashMap<>();
+        Map<String, BatchPlan.Stored> stored = new HashMap<>();
         // Locked, for the day when a story has moved to another partition: two writers may meet on it then.
         try (PreparedStatement select = connection.prepareStatement("""
                 select article_id, version, status = 'CANCELED' from articles
                 where article_id = any(?) order by article_id for update""")) {
-            Object[] ids = changes.stream().map(Change::articleId).distinct().toArray();
-            select.setArray(1, connection.createArrayOf("text", ids));
+            select.setArray(1, connection.createArrayOf("text", articleIds));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.put(rows.getString(1), new Current(rows.getLong(2), rows.getBoolean(3)));
+                    stored.put(rows.getString(1), new BatchPlan.Stored(rows.getLong(2), rows.getBoolean(3)));
                 }
             }
         }
-        if (found.isEmpty()) {
-            return Map.of();
-        }
+        return stored;
+    }
+
+    private static Map<String, Set<Long>> kills(Connection connection, Object[] articleIds) throws SQLException {
         Map<String, Set<Long>> kills = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select article_id, version from published_versions
                 where article_id = any(?) and status = 'CANCELED'""")) {
-            select.setArray(1, connection.createArrayOf("text", found.keySet().toArray()));
+            select.setArray(1, connection.createArrayOf("text", articleIds));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     kills.computeIfAbsent(rows.getString(1), id -> new HashSet<>())
@@ -184,31 +185,30 @@ public final class StoryStore {
                 }
             }
         }
-        Map<String, BatchPlan.Stored> stored = new HashMap<>();
-        found.forEach((id, current) -> stored.put(
-                id, new BatchPlan.Stored(current.version(), current.canceled(), kills.getOrDefault(id, Set.of()))));
-        return stored;
+        return kills;
     }
 
-    /** Takes away what the batch replaces. True when this may leave entities without a story; they are noted. */
-    private boolean clear(Connection connection, BatchPlan plan, StoryRows rows) throws SQLException {
-        boolean orphans = false;
+    /**
+     * Takes away what the batch replaces. Whether there is anything is not asked before: rows that somebody has deleted by
+     * hand in one table are no reason to stumble over those in another.
+     *
+     * @return whether this may leave entities without a story; they are noted
+     */
+    private boolean clear(Connection connection, BatchPlan plan, List<BatchPlan.HistoryRow> history, StoryRows rows)
+            throws SQLException {
         List<String> replaced = plan.replaced();
-        if (!replaced.isEmpty()) {
-            Set<String> gone = deleteMentions(connection, replaced);
-            gone.removeAll(rows.entities().keySet());
-            EntityTable.noteOrphans(connection, gone);
-            orphans = !gone.isEmpty();
-            delete(connection, "quotes", replaced);
-            delete(connection, "topics", replaced);
-            delete(connection, "articles", replaced);
-        }
+        Set<String> gone = deleteMentions(connection, replaced);
+        gone.removeAll(rows.entities().keySet());
+        EntityTable.noteOrphans(connection, gone);
+        delete(connection, "quotes", replaced);
+        delete(connection, "topics", replaced);
+        delete(connection, "articles", replaced);
         delete(connection, "published_versions", plan.forgotten());
-        deleteVersions(connection, plan.replacedHistory());
+        deleteVersions(connection, history);
         if (!keepKilledText) {
             blankHistory(connection, plan.newKills());
         }
-        return orphans;
+        return !gone.isEmpty();
     }
 
     private static Set<String> deleteMentions(Connection connection, List<String> articleIds) throws SQLException {
@@ -237,21 +237,14 @@ public final class StoryStore {
         }
     }
 
-    private static void deleteVersions(Connection connection, Map<String, Set<Long>> versions) throws SQLException {
-        if (versions.isEmpty()) {
-            return;
-        }
-        List<String> ids = new ArrayList<>();
-        List<Long> numbers = new ArrayList<>();
-        versions.forEach((id, ofStory) -> ofStory.forEach(number -> {
-            ids.add(id);
-            numbers.add(number);
-        }));
+    private static void deleteVersions(Connection connection, List<BatchPlan.HistoryRow> rows) throws SQLException {
+        Object[] ids = rows.stream().map(row -> row.article().getArticleId()).toArray();
+        Object[] numbers = rows.stream().map(row -> row.article().getVersion()).toArray();
         try (PreparedStatement delete = connection.prepareStatement("""
                 delete from published_versions v using unnest(?::text[], ?::bigint[]) as r(article_id, version)
                 where v.article_id = r.article_id and v.version = r.version""")) {
-            delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
-            delete.setArray(2, connection.createArrayOf("int8", numbers.toArray()));
+            delete.setArray(1, connection.createArrayOf("text", ids));
+            delete.setArray(2, connection.createArrayOf("int8", numbers));
             delete.executeUpdate();
         }
     }
