@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,12 +20,23 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseTest {
+    /** A database that was started once, to be copied: making one takes longer than everything else here. */
+    @TempDir
+    static Path made;
+
     @TempDir
     Path directory;
+
+    @BeforeAll
+    static void make() {
+        EmbeddedDatabase.start(made, 0).close();
+    }
 
     @Test
     void keepsRowsAcrossRestarts() throws Exception {
@@ -48,9 +61,10 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void twoInOneJvmShareNothing() throws Exception {
-        try (EmbeddedDatabase one = EmbeddedDatabase.start(directory.resolve("one"), 0);
-                EmbeddedDatabase two = EmbeddedDatabase.start(directory.resolve("two"), 0)) {
+        try (EmbeddedDatabase one = EmbeddedDatabase.start(copyTo(directory.resolve("one")), 0);
+                EmbeddedDatabase two = EmbeddedDatabase.start(copyTo(directory.resolve("two")), 0)) {
             execute(one, "CREATE TABLE t (v text)");
             one.close();
 
@@ -61,6 +75,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void startsAfterItsParentWasKilledAlthoughTheServerIsStillRunning() throws Exception {
+        copyTo(directory);
         int port = Loopback.choose(0, "a test");
         try (ChildJvm child =
                 ChildJvm.runUntil("COMMITTED", DatabaseProcess.class, directory.toString(), Integer.toString(port))) {
@@ -76,7 +91,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void leavesAProcessAloneThatHasTheNumberOfAServerThatIsGone() throws Exception {
-        EmbeddedDatabase.start(directory, 0).close();
+        copyTo(directory);
         Path data = directory.resolve("data");
         long ours = ProcessHandle.current().pid();
         Files.write(
@@ -105,6 +120,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void stopsItsProcessAlthoughAClientIsConnected() throws Exception {
+        copyTo(directory);
         EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0);
         ProcessHandle server = Postmaster.of(directory.resolve("data")).orElseThrow();
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl())) {
@@ -130,6 +146,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void refusesADirectoryThatARunningDatabaseUsesAndLeavesThatOneAlone() throws Exception {
+        copyTo(directory);
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0)) {
             assertThatThrownBy(() -> EmbeddedDatabase.start(directory, 0))
                     .isInstanceOf(IllegalStateException.class)
@@ -160,13 +177,25 @@ class EmbeddedDatabaseTest {
 
     @Test
     void saysWhatPostgresSaidWhenItCannotStart() throws Exception {
-        EmbeddedDatabase.start(directory, 0).close();
+        copyTo(directory);
         Files.writeString(directory.resolve("data").resolve("PG_VERSION"), "9.1\n");
 
         assertThatThrownBy(() -> EmbeddedDatabase.start(directory, 0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(directory.toString())
                 .hasMessageContaining("9.1");
+    }
+
+    private static Path copyTo(Path target) throws IOException {
+        try (Stream<Path> paths = Files.walk(made)) {
+            for (Path path : paths.toList()) {
+                Path copy = target.resolve(made.relativize(path).toString());
+                if (!Files.isDirectory(copy)) {
+                    Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        return target;
     }
 
     private static void execute(EmbeddedDatabase database, String... statements) throws SQLException {

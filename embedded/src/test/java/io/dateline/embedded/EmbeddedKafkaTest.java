@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,6 +24,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Exit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +33,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedKafkaTest {
     @TempDir
+    static Path sharedDirectory;
+
+    private static EmbeddedKafka shared;
+
+    @TempDir
     Path directory;
+
+    @BeforeAll
+    static void start() {
+        shared = EmbeddedKafka.start(sharedDirectory, 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        shared.close();
+    }
 
     @Test
     void keepsRecordsOffsetsAndIdentityAcrossRestarts() throws Exception {
@@ -53,24 +71,23 @@ class EmbeddedKafkaTest {
 
     @Test
     void showsOnlyCommittedTransactionsToReadersOfCommittedRecords() throws Exception {
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
-            Records.makeTopic(kafka.bootstrapServers(), "t");
-            try (KafkaProducer<String, String> producer =
-                    Records.producer(kafka.bootstrapServers(), Map.of("transactional.id", "tx"))) {
-                producer.initTransactions();
-                producer.beginTransaction();
-                producer.send(new ProducerRecord<>("t", "k", "committed"));
-                producer.commitTransaction();
-                producer.beginTransaction();
-                producer.send(new ProducerRecord<>("t", "k", "aborted"));
-                producer.abortTransaction();
-            }
-
-            assertThat(Records.readAll(kafka.bootstrapServers(), "t")).containsExactly("committed");
+        Records.makeTopic(shared.bootstrapServers(), "t");
+        try (KafkaProducer<String, String> producer =
+                Records.producer(shared.bootstrapServers(), Map.of("transactional.id", "tx"))) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("t", "k", "committed"));
+            producer.commitTransaction();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("t", "k", "aborted"));
+            producer.abortTransaction();
         }
+
+        assertThat(Records.readAll(shared.bootstrapServers(), "t")).containsExactly("committed");
     }
 
     @Test
+    @SuppressWarnings("try")
     void twoInOneJvmShareNothing() throws Exception {
         try (EmbeddedKafka one = EmbeddedKafka.start(directory.resolve("one"), 0);
                 EmbeddedKafka two = EmbeddedKafka.start(directory.resolve("two"), 0)) {
@@ -133,9 +150,8 @@ class EmbeddedKafkaTest {
 
     @Test
     void makesNoTopicThatNobodyAskedFor() {
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0);
-                KafkaProducer<String, String> producer =
-                        Records.producer(kafka.bootstrapServers(), Map.of("max.block.ms", "1000"))) {
+        try (KafkaProducer<String, String> producer =
+                Records.producer(shared.bootstrapServers(), Map.of("max.block.ms", "1000"))) {
             assertThatThrownBy(() ->
                             producer.send(new ProducerRecord<>("typo", "v")).get(30, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
@@ -151,29 +167,27 @@ class EmbeddedKafkaTest {
         for (int i = 0; i < value.length; i++) {
             value[i] = (byte) (i * 31 >>> 3);
         }
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(NewsTopic.RAW.definition(1, (short) -1)))
-                    .all()
-                    .get(30, TimeUnit.SECONDS);
+        String topic = "compressed-" + compression;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", shared.bootstrapServers()))) {
+            NewTopic definition = new NewTopic(topic, 1, (short) -1).configs(NewsTopic.RAW.configs());
+            admin.createTopics(List.of(definition)).all().get(30, TimeUnit.SECONDS);
             Map<String, Object> config = Map.of(
                     "bootstrap.servers",
-                    kafka.bootstrapServers(),
+                    shared.bootstrapServers(),
                     "compression.type",
                     compression,
                     "max.request.size",
                     NewsTopic.MAX_RECORD_BYTES);
             try (KafkaProducer<byte[], byte[]> producer =
                     new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-                producer.send(new ProducerRecord<>(NewsTopic.RAW.topicName(), value))
-                        .get(30, TimeUnit.SECONDS);
+                producer.send(new ProducerRecord<>(topic, value)).get(30, TimeUnit.SECONDS);
             }
 
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                    Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
+                    Map.of("bootstrap.servers", shared.bootstrapServers(), "auto.offset.reset", "earliest"),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer())) {
-                consumer.assign(List.of(new TopicPartition(NewsTopic.RAW.topicName(), 0)));
+                consumer.assign(List.of(new TopicPartition(topic, 0)));
                 var records = consumer.poll(Duration.ofSeconds(30));
                 assertThat(records)
                         .singleElement()

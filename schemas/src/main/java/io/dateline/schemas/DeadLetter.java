@@ -2,6 +2,8 @@ package io.dateline.schemas;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -50,6 +52,13 @@ public record DeadLetter(
     /** Longest header value, in characters. */
     public static final int MAX_TEXT = 1000;
 
+    public DeadLetter {
+        Objects.requireNonNull(stage, "stage");
+        Objects.requireNonNull(node, "node");
+        exception = exception == null ? "" : exception;
+        message = message == null ? "" : message;
+    }
+
     /** A first failure of a record that came from a topic. */
     public static DeadLetter of(
             String stage, String node, String topic, int partition, long offset, Throwable failure, Instant now) {
@@ -94,7 +103,7 @@ public record DeadLetter(
         put(headers, EXCEPTION, exception);
         put(headers, MESSAGE, message);
         put(headers, ATTEMPT, Integer.toString(earlierAttempt == null ? attempt : count(earlierAttempt) + 1));
-        put(headers, FIRST_FAILURE, earlierFailure == null ? firstFailure.toString() : text(earlierFailure));
+        put(headers, FIRST_FAILURE, earlierFailure == null ? firstFailure.toString() : instant(earlierFailure));
         put(headers, LAST_FAILURE, lastFailure.toString());
         return headers;
     }
@@ -105,11 +114,20 @@ public record DeadLetter(
         return header == null ? null : text(header);
     }
 
+    /** Attempts so far, at least 1: others may have written the header. */
     private static int count(Header header) {
         try {
-            return Integer.parseInt(text(header));
+            return Math.max(1, Math.min(Integer.MAX_VALUE - 1, Integer.parseInt(text(header))));
         } catch (NumberFormatException e) {
             return 1;
+        }
+    }
+
+    private String instant(Header header) {
+        try {
+            return Instant.parse(text(header)).toString();
+        } catch (DateTimeParseException e) {
+            return firstFailure.toString();
         }
     }
 
@@ -118,7 +136,14 @@ public record DeadLetter(
     }
 
     private static void put(Headers headers, String name, String value) {
-        String bounded = value.length() <= MAX_TEXT ? value : value.substring(0, MAX_TEXT) + "…";
-        headers.add(name, bounded.getBytes(StandardCharsets.UTF_8));
+        headers.add(name, bounded(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String bounded(String value) {
+        if (value.length() <= MAX_TEXT) {
+            return value;
+        }
+        int end = Character.isHighSurrogate(value.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+        return value.substring(0, end) + "…";
     }
 }

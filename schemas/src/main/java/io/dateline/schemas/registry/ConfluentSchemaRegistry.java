@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -26,7 +27,11 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
     public static final String AUTO_REGISTER = "auto.register.schemas";
 
     private static final int SCHEMAS_PER_SUBJECT = 1000;
-    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+    private static final String UNREADABLE = "Invalid schema";
 
     private final SchemaRegistryClient client;
     private final boolean autoRegister;
@@ -96,13 +101,31 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
         try {
             return call.run();
         } catch (RestClientException e) {
-            int status = e.getStatus();
-            if (status >= 500 || status == TOO_MANY_REQUESTS) {
-                throw new SchemaRegistryUnavailableException("registry answered " + status + " to " + what, e);
+            String answer = e.getStatus() + " to " + what + ": " + e.getMessage();
+            if (isAboutTheSchema(e)) {
+                throw new SchemaRegistryException("registry answered " + answer, e);
             }
-            throw new SchemaRegistryException("registry refused " + what + ": " + e.getMessage(), e);
+            throw new SchemaRegistryUnavailableException("registry answered " + answer, e);
         } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).startsWith(UNREADABLE)) {
+                // The client's way to say that it got a schema, but of another kind than Avro, or a broken one.
+                throw new SchemaRegistryException("registry gave no Avro schema to " + what, e);
+            }
             throw new SchemaRegistryUnavailableException("no answer from the registry to " + what, e);
+        } catch (AvroRuntimeException e) {
+            throw new SchemaRegistryException("registry gave no Avro schema to " + what, e);
         }
+    }
+
+    /**
+     * Is it the schema, the subject or the id that was refused? Else it is who asks (401, 403), how much is asked (429),
+     * where (404 without a registry's code: there is no registry) or the registry itself (5xx): no record is to blame.
+     */
+    private static boolean isAboutTheSchema(RestClientException e) {
+        return switch (e.getStatus()) {
+            case BAD_REQUEST, CONFLICT, UNPROCESSABLE -> true;
+            case NOT_FOUND -> e.getErrorCode() / 100 == NOT_FOUND;
+            default -> false;
+        };
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -26,9 +27,12 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
     private final ThreadLocal<Workspace<T>> workspaces = ThreadLocal.withInitial(Workspace::new);
 
     private static final class Workspace<T> {
-        private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
+        private final Map<Integer, Reader<T>> readers = new HashMap<>();
         private BinaryDecoder decoder;
     }
+
+    /** What reads the values that were written with one schema. */
+    private record Reader<T>(Schema writerSchema, SpecificDatumReader<T> datums) {}
 
     AvroDeserializer(Class<T> type, SchemaRegistry registry) {
         this.registry = registry;
@@ -49,19 +53,21 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
         }
         int id = ByteBuffer.wrap(value, 1, 4).getInt();
         Workspace<T> space = workspaces.get();
-        SpecificDatumReader<T> reader = space.readers.get(id);
+        Reader<T> reader = space.readers.get(id);
         if (reader == null) {
-            reader = new SpecificDatumReader<>(registry.schemaOf(id), readerSchema, model);
+            Schema writerSchema = registry.schemaOf(id);
+            reader = new Reader<>(writerSchema, new SpecificDatumReader<>(writerSchema, readerSchema, model));
             space.readers.put(id, reader);
         }
         try {
-            int length = value.length - AvroSerde.HEADER_BYTES;
-            space.decoder = DecoderFactory.get().binaryDecoder(value, AvroSerde.HEADER_BYTES, length, space.decoder);
-            T avroRecord = reader.read(null, space.decoder);
+            // Walked through once before it is read: a length in it that is wrong would make Avro allocate gigabytes.
+            decodeFrom(value, space);
+            GenericDatumReader.skip(reader.writerSchema(), space.decoder);
             if (!space.decoder.isEnd()) {
                 throw new SerializationException("bytes left over behind the record");
             }
-            return avroRecord;
+            decodeFrom(value, space);
+            return reader.datums().read(null, space.decoder);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             space.decoder = null;
             throw new SerializationException(
@@ -69,5 +75,10 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
                             + " (written with schema " + id + ")",
                     e);
         }
+    }
+
+    private static void decodeFrom(byte[] value, Workspace<?> space) {
+        int length = value.length - AvroSerde.HEADER_BYTES;
+        space.decoder = DecoderFactory.get().binaryDecoder(value, AvroSerde.HEADER_BYTES, length, space.decoder);
     }
 }
