@@ -16,8 +16,8 @@ final class Confidence {
     /** More would be beyond what sixty stories can tell. */
     private static final double HIGHEST = 0.99;
 
-    private static final double[] TOP = {1.497, 2.046, 1.116};
-    private static final double[] SECOND = {1.618, 1.422, 0.909};
+    private static final double[] TOP = {1.58, 2.119, 1.115};
+    private static final double[] SECOND = {1.862, 1.809, 0.802};
 
     private Confidence() {}
 

@@ -29,12 +29,12 @@ public final class MediaTopicTagger implements TopicTagger {
     private static final int MOST_TOP = 4;
     private static final int MOST_SECOND = 5;
     private static final double TOP_THRESHOLD = 0.4;
-    private static final double SECOND_THRESHOLD = 0.35;
+    private static final double SECOND_THRESHOLD = 0.4;
 
     /** Nearly every story names governments and ministers, whatever it is about: their words count for less. */
     private static final String POLITICS = MediaTopics.PREFIX + "11000000";
 
-    private static final double POLITICS_SCALE = 0.8;
+    private static final double POLITICS_SCALE = 0.85;
 
     private static final Comparator<TopicAnnotation> ORDER =
             Comparator.comparingDouble(TopicAnnotation::confidence).reversed().thenComparing(TopicAnnotation::code);
