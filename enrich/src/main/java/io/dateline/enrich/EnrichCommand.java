@@ -2,7 +2,6 @@ package io.dateline.enrich;
 
 import io.dateline.enrich.analysis.AnalysisModels;
 import io.dateline.enrich.record.ProvenanceStamp;
-import io.dateline.schemas.ModelVersion;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistry;
@@ -44,10 +43,6 @@ public final class EnrichCommand implements Callable<Integer> {
 
     /** What records say made them, with the standard analysis. */
     public static ProvenanceStamp provenance(AnalysisModels models) {
-        return ProvenanceStamp.of(
-                models.versions().stream()
-                        .map(model -> new ModelVersion(model.name(), model.version()))
-                        .toList(),
-                Map.of());
+        return ProvenanceStamp.of(models.versions(), Map.of());
     }
 }

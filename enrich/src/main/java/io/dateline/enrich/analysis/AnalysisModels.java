@@ -11,6 +11,9 @@ import io.dateline.enrich.analysis.quote.QuoteFinder;
 import io.dateline.enrich.analysis.quote.RuleQuoteFinder;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.segment.StandardSegmenter;
+import io.dateline.enrich.analysis.topic.MediaTopicTagger;
+import io.dateline.schemas.ModelVersion;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,20 +21,13 @@ import java.util.List;
  * threads. The one place where the analysis is put together. Immutable, thread-safe.
  */
 public final class AnalysisModels {
-    /**
-     * A model or table that bears on the output.
-     *
-     * @param name what it is, e.g. "gazetteer"
-     * @param version changes whenever its output may
-     */
-    public record ModelVersion(String name, String version) {}
-
     private final Segmenter segmenter;
     private final BoilerplateFinder boilerplate;
     private final LanguageDetector language;
     private final OpenNlpPosModel pos;
     private final RuleEntityRecognizer entities;
     private final QuoteFinder quotes;
+    private final MediaTopicTagger topics;
 
     private AnalysisModels(
             Segmenter segmenter,
@@ -39,13 +35,15 @@ public final class AnalysisModels {
             LanguageDetector language,
             OpenNlpPosModel pos,
             RuleEntityRecognizer entities,
-            QuoteFinder quotes) {
+            QuoteFinder quotes,
+            MediaTopicTagger topics) {
         this.segmenter = segmenter;
         this.boilerplate = boilerplate;
         this.language = language;
         this.pos = pos;
         this.entities = entities;
         this.quotes = quotes;
+        this.topics = topics;
     }
 
     /**
@@ -62,20 +60,27 @@ public final class AnalysisModels {
                 ProfileLanguageDetector.load(),
                 OpenNlpPosModel.load(),
                 RuleEntityRecognizer.load(gazetteer),
-                RuleQuoteFinder.load());
+                RuleQuoteFinder.load(),
+                MediaTopicTagger.load());
     }
 
     /** An analyzer for one thread. Cheap. */
     public StoryAnalyzer newAnalyzer() {
-        return new StandardStoryAnalyzer(segmenter, boilerplate, language, pos.newTagger(), entities, quotes);
+        return new StandardStoryAnalyzer(segmenter, boilerplate, language, pos.newTagger(), entities, quotes, topics);
     }
 
     /** What took part, in a fixed order. */
     public List<ModelVersion> versions() {
-        return List.of(
-                new ModelVersion(OpenNlpPosModel.NAME, OpenNlpPosModel.VERSION),
-                new ModelVersion(Gazetteer.NAME, Gazetteer.VERSION),
-                new ModelVersion(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION),
-                new ModelVersion(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION));
+        List<ModelVersion> versions = new ArrayList<>();
+        versions.add(version(OpenNlpPosModel.NAME, OpenNlpPosModel.VERSION));
+        versions.add(version(Gazetteer.NAME, Gazetteer.VERSION));
+        versions.add(version(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION));
+        versions.add(version(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION));
+        versions.addAll(topics.versions());
+        return List.copyOf(versions);
+    }
+
+    private static ModelVersion version(String name, String version) {
+        return new ModelVersion(name, version);
     }
 }

@@ -10,6 +10,7 @@ import io.dateline.enrich.analysis.pos.PosTags;
 import io.dateline.enrich.analysis.quote.QuoteFinder;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.enrich.analysis.segment.Segmenter;
+import io.dateline.enrich.analysis.topic.TopicTagger;
 import java.util.List;
 
 /** Runs the analysers one after the other. For one thread; see {@link AnalysisModels}. */
@@ -20,6 +21,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
     private final PartOfSpeechTagger tagger;
     private final EntityRecognizer entities;
     private final QuoteFinder quotes;
+    private final TopicTagger topics;
 
     StandardStoryAnalyzer(
             Segmenter segmenter,
@@ -27,20 +29,23 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
             LanguageDetector language,
             PartOfSpeechTagger tagger,
             EntityRecognizer entities,
-            QuoteFinder quotes) {
+            QuoteFinder quotes,
+            TopicTagger topics) {
         this.segmenter = segmenter;
         this.boilerplate = boilerplate;
         this.language = language;
         this.tagger = tagger;
         this.entities = entities;
         this.quotes = quotes;
+        this.topics = topics;
     }
 
     @Override
     public Analysis analyze(Story story) {
         SegmentedText whole = segmenter.segment(story.text());
         BoilerplateResult furniture = boilerplate.find(whole);
-        SegmentedText text = whole.without(furniture.bareSpans());
+        List<Span> bare = furniture.bareSpans();
+        SegmentedText text = whole.without(bare);
         String tag = language.detect(text, story.language());
         boolean english = isEnglish(tag);
         PosTags tags = english ? tagger.tag(text) : null;
@@ -54,7 +59,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
                 furniture.spans(),
                 found.entities(),
                 said,
-                List.of());
+                topics.tag(story, whole, bare, english));
     }
 
     /** In another language nothing is found rather than something wrong. */
