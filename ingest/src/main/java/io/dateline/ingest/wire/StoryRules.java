@@ -194,7 +194,8 @@ final class StoryRules {
 
     private void noteZone(String field, WireTime time) {
         if (!time.zoneStated()) {
-            notes.accept("The time in " + field + " has no zone; read as " + zone.getId()
+            notes.accept("The time in " + field + " has no zone; read as "
+                    + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId())
                     + (zoneConfigured ? ", the feed's." : ", since the feed has none configured."));
         }
     }

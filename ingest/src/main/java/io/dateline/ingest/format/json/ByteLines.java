@@ -3,6 +3,7 @@ package io.dateline.ingest.format.json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** Lines of bytes from a stream, in bounded memory. Not thread-safe; does not close the stream. */
 final class ByteLines {
@@ -32,6 +33,9 @@ final class ByteLines {
      */
     record Line(long number, byte[] bytes, boolean isCut) {
         private boolean isBlank() {
+            if (isCut) {
+                return false;
+            }
             for (byte b : bytes) {
                 // Byte order marks count as blank: some tools leave one at the end of a file.
                 if (b != ' ' && b != '\t' && b != '\r' && b != (byte) 0xEF && b != (byte) 0xBB && b != (byte) 0xBF) {
@@ -62,11 +66,9 @@ final class ByteLines {
                 end++;
             }
             int length = end - at;
-            if (cut || bytes.size() + (long) length > limit) {
-                cut = true;
-            } else {
-                bytes.write(buffer, at, length);
-            }
+            int room = Math.min(length, limit - bytes.size());
+            bytes.write(buffer, at, room);
+            cut |= room < length;
             boolean complete = end < filled;
             at = complete ? end + 1 : end;
             if (complete) {
@@ -78,8 +80,7 @@ final class ByteLines {
         }
         number++;
         byte[] line = bytes.toByteArray();
-        return new Line(
-                number, cut && line.length > KEPT_OF_LONG ? java.util.Arrays.copyOf(line, KEPT_OF_LONG) : line, cut);
+        return new Line(number, cut && line.length > KEPT_OF_LONG ? Arrays.copyOf(line, KEPT_OF_LONG) : line, cut);
     }
 
     private boolean fill() throws IOException {

@@ -59,7 +59,10 @@ public final class JsonWire implements WireParser {
                 || head.fileName().endsWith(".jsonl");
         return switch (head.firstChar()) {
             case '{' -> next == '"' || next == '}' ? Confidence.CERTAIN : named ? Confidence.LIKELY : Confidence.NONE;
-            case '[' -> next == '{' ? Confidence.CERTAIN : named ? Confidence.LIKELY : Confidence.NONE;
+            case '[' ->
+                next == '{' || next == '[' || next == ']'
+                        ? Confidence.CERTAIN
+                        : named ? Confidence.LIKELY : Confidence.NONE;
             case '<' -> Confidence.NONE;
             default -> named && !head.looksBinary() ? Confidence.POSSIBLE : Confidence.NONE;
         };

@@ -223,16 +223,17 @@ record Copy(
         return null;
     }
 
+    /** Among the last lines. */
     private static String copyright(String text) {
-        int start = text.lastIndexOf("\n\n");
-        for (int i = 0; i < 3 && start >= 0; i++) {
-            int end = text.indexOf("\n\n", start + 2);
-            String paragraph = text.substring(start + 2, end < 0 ? text.length() : end);
-            String lower = paragraph.toLowerCase(Locale.ROOT);
+        int end = text.length();
+        for (int i = 0; i < TOP_LINES && end > 0; i++) {
+            int start = text.lastIndexOf('\n', end - 1) + 1;
+            String line = text.substring(start, end);
+            String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("copyright ") || lower.startsWith("©") || lower.startsWith("(c) ")) {
-                return paragraph;
+                return line;
             }
-            start = start == 0 ? -1 : text.lastIndexOf("\n\n", start - 1);
+            end = start - 1;
         }
         return null;
     }

@@ -1,0 +1,46 @@
+package io.dateline.ingest.clean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatelineTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "WASHINGTON — The minister | WASHINGTON | WASHINGTON",
+                "LISBON, Nov 3 - Portugal's | LISBON, Nov 3 | LISBON",
+                "GROSSETO, Italy (NW) -- The trial | GROSSETO, Italy (NW) | GROSSETO",
+                "Berlin (dpx) - Die Regierung | Berlin (dpx) | Berlin",
+                "ST. PETERSBURG, Russia, May 9 – Crowds | ST. PETERSBURG, Russia, May 9 | ST. PETERSBURG",
+                "NEW YORK/LONDON, March 3 (Newswire) - Shares | NEW YORK/LONDON, March 3 (Newswire) | NEW YORK/LONDON",
+                "MADRID, 21 Nov. 2024 (Prensa) - El | MADRID, 21 Nov. 2024 (Prensa) | MADRID",
+                "Rio de Janeiro, Feb 2 - Samba | Rio de Janeiro, Feb 2 | Rio de Janeiro",
+                "KYIV—Power | KYIV | KYIV"
+            })
+    void findsTheDateline(String paragraph, String text, String place) {
+        assertThat(Dateline.at(paragraph)).isEqualTo(new Dateline(text, place));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The minister - who had been ill - came back.",
+                "BREAKING - Minister resigns",
+                "He said so - twice.",
+                "Shares fell 3.5 percent - the most in a year",
+                "UPDATE 1-Minister resigns",
+                "(Reporting by A. Writer) - ends",
+                "Anna Lind - the singer",
+                "",
+                "- item",
+                "No dash at all here"
+            })
+    void findsNoneWhereThereIsNone(String paragraph) {
+        assertThat(Dateline.at(paragraph)).isNull();
+    }
+}
