@@ -1,6 +1,9 @@
 package io.dateline.ingest.format;
 
 import io.dateline.ingest.format.json.JsonWire;
+import io.dateline.ingest.format.newsml1.NewsMl1Parser;
+import io.dateline.ingest.format.newsmlg2.NewsMlG2Parser;
+import io.dateline.ingest.format.nitf.NitfParser;
 import io.dateline.ingest.format.text.TextWire;
 import io.dateline.ingest.wire.WireParser;
 import io.dateline.ingest.wire.WireParsers;
@@ -12,7 +15,8 @@ public final class StandardParsers {
 
     /** All of them. Of two that are equally sure of an input, the one that stands first takes it. */
     public static WireParsers create() {
-        List<WireParser> parsers = List.of(new JsonWire(), new TextWire());
+        List<WireParser> parsers =
+                List.of(new JsonWire(), new NewsMlG2Parser(), new NewsMl1Parser(), new NitfParser(), new TextWire());
         return WireParsers.of(parsers);
     }
 }

@@ -1,0 +1,78 @@
+package io.dateline.ingest.format.xml;
+
+import io.dateline.ingest.wire.ArticleDraft;
+import java.util.List;
+import org.jsoup.nodes.Element;
+
+/** XHTML inside a wire item: its text to the draft's body, its pictures to links. Thread-safe. */
+public final class XhtmlContent {
+    private XhtmlContent() {}
+
+    /**
+     * Puts a document, or an element that holds a fragment, into a draft. What repeats the item's metadata at the top (the
+     * headline, keywords, the time of publication) is not part of the text. The tree is changed.
+     *
+     * @param headline the item's headline as far as it is known; null when it is not
+     */
+    public static void fill(Element markup, String headline, ArticleDraft draft) {
+        Element html = Xml.is(markup, "html") ? markup : Xml.child(markup, "html");
+        Element body = html == null ? Xml.child(markup, "body") : Xml.child(html, "body");
+        Element content = body != null ? body : html != null ? html : markup;
+        if (html != null) {
+            draft.language(Xml.attr(html, "xml:lang", "lang"));
+        }
+        header(content, headline);
+        pictures(content, draft);
+        draft.body(MarkupText.of(content, draft::note));
+    }
+
+    /** A title that a document gives itself: its first heading, else its title. Null without one. */
+    public static String title(Element markup) {
+        Element heading = Xml.first(markup, "h1");
+        String text = Xml.text(heading);
+        return text != null ? text : Xml.text(Xml.first(markup, "title"));
+    }
+
+    private static void header(Element content, String headline) {
+        Element first = content.firstElementChild();
+        if (first == null) {
+            return;
+        }
+        if (Xml.is(first, "header")) {
+            Xml.children(first, "time").forEach(Element::remove);
+            first.getElementsByClass("slugline").remove();
+        }
+        Element heading = Xml.is(first, "h1") ? first : Xml.is(first, "header") ? Xml.child(first, "h1") : null;
+        if (heading != null && headline != null && letters(heading.wholeText()).equals(letters(headline))) {
+            heading.remove();
+        }
+    }
+
+    private static void pictures(Element content, ArticleDraft draft) {
+        List<Element> figures = Xml.all(content, "figure");
+        for (Element figure : figures) {
+            String caption = Xml.text(Xml.first(figure, "figcaption"));
+            for (Element image : Xml.all(figure, "img")) {
+                draft.link(Xml.attr(image, "src"), "image", caption == null ? Xml.attr(image, "alt") : caption, null);
+            }
+            if (!Xml.all(figure, "img").isEmpty()) {
+                figure.remove();
+            }
+        }
+        for (Element image : Xml.all(content, "img")) {
+            String source = Xml.attr(image, "src");
+            if (source != null && !source.startsWith("data:")) {
+                draft.link(source, "image", Xml.attr(image, "alt", "title"), null);
+            }
+        }
+    }
+
+    private static String letters(String text) {
+        StringBuilder letters = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .map(Character::toLowerCase)
+                .forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+}
