@@ -1,6 +1,7 @@
 package io.dateline.ingest.format;
 
 import io.dateline.ingest.format.feed.FeedParser;
+import io.dateline.ingest.format.html.HtmlParser;
 import io.dateline.ingest.format.json.JsonWire;
 import io.dateline.ingest.format.text.TextWire;
 import io.dateline.ingest.wire.WireParser;
@@ -13,7 +14,7 @@ public final class StandardParsers {
 
     /** All of them. Of two that are equally sure of an input, the one that stands first takes it. */
     public static WireParsers create() {
-        List<WireParser> parsers = List.of(new JsonWire(), new FeedParser(), new TextWire());
+        List<WireParser> parsers = List.of(new JsonWire(), new FeedParser(), new HtmlParser(), new TextWire());
         return WireParsers.of(parsers);
     }
 }
