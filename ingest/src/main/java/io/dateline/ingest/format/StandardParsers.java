@@ -1,5 +1,7 @@
 package io.dateline.ingest.format;
 
+import io.dateline.ingest.format.feed.FeedParser;
+import io.dateline.ingest.format.html.HtmlParser;
 import io.dateline.ingest.format.json.JsonWire;
 import io.dateline.ingest.format.newsml1.NewsMl1Parser;
 import io.dateline.ingest.format.newsmlg2.NewsMlG2Parser;
@@ -15,8 +17,14 @@ public final class StandardParsers {
 
     /** All of them. Of two that are equally sure of an input, the one that stands first takes it. */
     public static WireParsers create() {
-        List<WireParser> parsers =
-                List.of(new JsonWire(), new NewsMlG2Parser(), new NewsMl1Parser(), new NitfParser(), new TextWire());
+        List<WireParser> parsers = List.of(
+                new JsonWire(),
+                new NewsMlG2Parser(),
+                new NewsMl1Parser(),
+                new NitfParser(),
+                new FeedParser(),
+                new HtmlParser(),
+                new TextWire());
         return WireParsers.of(parsers);
     }
 }

@@ -1,0 +1,135 @@
+package io.dateline.ingest.format.feed;
+
+import com.rometools.rome.feed.module.DCModule;
+import com.rometools.rome.feed.module.DCSubject;
+import com.rometools.rome.feed.rss.Category;
+import com.rometools.rome.feed.rss.Enclosure;
+import com.rometools.rome.feed.rss.Item;
+import io.dateline.ingest.wire.ArticleDraft;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Element;
+
+/** An RSS item as a story. Thread-safe. */
+final class RssStory {
+    private RssStory() {}
+
+    /** Puts in what the item says. */
+    static void fill(ArticleDraft draft, FeedItem item, Item rome, FeedContext context, boolean providerConfigured) {
+        DCModule dublinCore = (DCModule) rome.getModule(DCModule.URI);
+        String guid =
+                rome.getGuid() == null ? null : FeedItem.first(rome.getGuid().getValue());
+        boolean permalink = guid != null && isPermalink(item) && looksLikeAddress(guid);
+        String link = item.resolve(FeedItem.first(
+                item.text("feedburner:origLink"), rome.getLink(), atomLink(item), permalink ? guid : null));
+        String about = FeedItem.first(item.element().attr("rdf:about"));
+        item.identity(draft, FeedItem.first(guid, about), link, providerConfigured);
+
+        for (String title : List.of("title", "dc:title", "media:title")) {
+            item.all(title).forEach(element -> FeedItem.headline(draft, Markup.of(element)));
+        }
+        List<Element> texts = new ArrayList<>(item.all("content:encoded"));
+        texts.addAll(item.all("xhtml:body"));
+        texts.addAll(item.all("body"));
+        texts.addAll(item.all("atom:content"));
+        texts.addAll(item.all("description"));
+        texts.addAll(item.all("atom:summary"));
+        if (texts.stream().allMatch(text -> Markup.of(text).text().isBlank())) {
+            texts.addAll(item.all("dc:description"));
+            texts.addAll(item.all("itunes:summary"));
+            texts.addAll(item.all("media:text"));
+            texts.addAll(item.all("media:description"));
+            texts.addAll(item.all("itunes:subtitle"));
+        }
+        item.body(draft, texts);
+        item.language(draft);
+        item.times(draft);
+
+        draft.byline(byline(item, rome, dublinCore));
+        if (rome.getSource() != null) {
+            draft.credit(rome.getSource().getValue());
+            draft.link(
+                    item.resolve(rome.getSource().getUrl()),
+                    "source",
+                    rome.getSource().getValue(),
+                    null);
+        }
+        if (dublinCore != null) {
+            draft.credit(String.join(", ", dublinCore.getPublishers()));
+            for (DCSubject subject : dublinCore.getSubjects()) {
+                draft.subject(null, subject.getValue(), FeedItem.first(subject.getTaxonomyUri(), "dc:subject"));
+            }
+        }
+        for (Category category : rome.getCategories()) {
+            draft.subject(null, category.getValue(), category.getDomain());
+        }
+        item.modules(draft);
+        draft.copyright(context.rights());
+
+        draft.link(link, "alternate", null, null);
+        if (permalink) {
+            draft.link(item.resolve(guid), "alternate", null, null);
+        }
+        for (Enclosure enclosure : rome.getEnclosures()) {
+            draft.link(item.resolve(enclosure.getUrl()), "enclosure", null, enclosure.getType());
+        }
+        draft.link(item.resolve(rome.getComments()), "comments", null, null);
+        MediaTags.addTo(draft, item, context.names());
+        item.pictures(draft, texts);
+    }
+
+    /** True unless the feed says otherwise: ROME takes it for false then. */
+    private static boolean isPermalink(FeedItem item) {
+        for (Element guid : item.all("guid")) {
+            String stated = guid.hasAttr("isPermaLink") ? guid.attr("isPermaLink") : guid.attr("ispermalink");
+            return !stated.strip().equalsIgnoreCase("false");
+        }
+        return false;
+    }
+
+    private static boolean looksLikeAddress(String guid) {
+        return FeedLinks.isWeb(guid) || guid.startsWith("/");
+    }
+
+    private static String atomLink(FeedItem item) {
+        for (Element link : item.all("atom:link")) {
+            String rel = link.attr("rel");
+            if (rel.isEmpty() || rel.equals("alternate")) {
+                return link.attr("href");
+            }
+        }
+        return null;
+    }
+
+    private static String byline(FeedItem item, Item rome, DCModule dublinCore) {
+        List<String> names = new ArrayList<>();
+        if (dublinCore != null) {
+            dublinCore.getCreators().forEach(creator -> add(names, creator));
+        }
+        if (names.isEmpty()) {
+            item.all("author").forEach(author -> {
+                if (author.childrenSize() > 0) {
+                    FeedPersons.namesIn(author).forEach(name -> add(names, name));
+                } else {
+                    add(names, author.wholeText());
+                }
+            });
+        }
+        if (names.isEmpty()) {
+            item.all("atom:author")
+                    .forEach(author -> FeedPersons.namesIn(author).forEach(name -> add(names, name)));
+        }
+        if (names.isEmpty()) {
+            add(names, rome.getAuthor());
+            add(names, item.text("itunes:author"));
+        }
+        return String.join(", ", names);
+    }
+
+    private static void add(List<String> names, String written) {
+        String name = FeedPersons.nameOf(written);
+        if (!name.isEmpty() && !names.contains(name)) {
+            names.add(name);
+        }
+    }
+}
