@@ -1,5 +1,6 @@
 package io.dateline.ingest.format;
 
+import io.dateline.ingest.format.iptc7901.Iptc7901Wire;
 import io.dateline.ingest.format.json.JsonWire;
 import io.dateline.ingest.format.text.TextWire;
 import io.dateline.ingest.wire.WireParser;
@@ -12,7 +13,7 @@ public final class StandardParsers {
 
     /** All of them. Of two that are equally sure of an input, the one that stands first takes it. */
     public static WireParsers create() {
-        List<WireParser> parsers = List.of(new JsonWire(), new TextWire());
+        List<WireParser> parsers = List.of(new JsonWire(), new Iptc7901Wire(), new TextWire());
         return WireParsers.of(parsers);
     }
 }
