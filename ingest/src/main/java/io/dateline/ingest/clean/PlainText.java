@@ -98,6 +98,30 @@ public final class PlainText {
         return Lines.paragraphs(scrubbed);
     }
 
+    /**
+     * Plain text whose lines and columns are as they should be already: only entities and single characters are mended,
+     * and blank lines folded. For formats that say themselves where a paragraph begins.
+     */
+    public static String preformatted(String text, Consumer<String> notes) {
+        String scrubbed = Scrub.clean(undo(text, notes), notes);
+        String unescaped = hasEntity(scrubbed) ? unescape(scrubbed) : scrubbed;
+        if (!unescaped.equals(scrubbed)) {
+            notes.accept(NOTE_ENTITIES);
+            scrubbed = Scrub.clean(unescaped, notes);
+        }
+        StringBuilder out = new StringBuilder(scrubbed.length());
+        int breaks = 0;
+        for (String line : scrubbed.split("\n", -1)) {
+            if (line.isBlank()) {
+                breaks = 2;
+            } else {
+                out.append(out.length() == 0 ? "" : breaks > 1 ? "\n\n" : "\n").append(line.stripTrailing());
+                breaks = 1;
+            }
+        }
+        return out.toString();
+    }
+
     /** Text of which nobody knows for certain whether it is HTML: by its look. */
     public static String ofEither(String text, Consumer<String> notes) {
         if (looksLikeHtml(text)) {

@@ -1,7 +1,7 @@
 package io.dateline.ingest.format;
 
-import io.dateline.ingest.format.feed.FeedParser;
-import io.dateline.ingest.format.html.HtmlParser;
+        List<WireParser> parsers = List.of(
+);
 import io.dateline.ingest.format.json.JsonWire;
 import io.dateline.ingest.format.newsml1.NewsMl1Parser;
 import io.dateline.ingest.format.newsmlg2.NewsMlG2Parser;
@@ -24,6 +24,7 @@ public final class StandardParsers {
                 new NitfParser(),
                 new FeedParser(),
                 new HtmlParser(),
+                new Iptc7901Wire(),
                 new TextWire());
         return WireParsers.of(parsers);
     }
