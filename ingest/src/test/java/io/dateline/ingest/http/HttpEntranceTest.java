@@ -1,0 +1,282 @@
+package io.dateline.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dateline.ingest.IngestService;
+import io.dateline.ingest.Kafka;
+import io.dateline.ingest.produce.Intake;
+import io.dateline.schemas.DeadLetter;
+import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.config.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpEntranceTest {
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    @TempDir
+    static Path directory;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static Kafka kafka;
+    private static IngestService service;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        kafka = new Kafka(directory.resolve("kafka"));
+        service = service(Map.of(
+                "ingest.http.token", "s3cret",
+                "ingest.http.max.bytes", "100000",
+                "ingest.zones", "coast=Europe/Paris"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        kafka.close();
+    }
+
+    private static IngestService service(Map<String, String> more) throws InterruptedException {
+        Settings settings = Settings.of(Map.of("kafka.bootstrap.servers", kafka.bootstrap(), "ingest.http.port", "0"))
+                .with(more);
+        IngestService started = new IngestService(settings, kafka.registry());
+        started.start();
+        return started;
+    }
+
+    private record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {}
+
+    private static HttpRequest.Builder request(String query) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + "/v1/articles" + query))
+                .header("Authorization", "Bearer s3cret");
+    }
+
+    private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
+    }
+
+    private static Answer post(String body) throws IOException, InterruptedException {
+        return send(request("").POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static RawArticle story(String articleId) {
+        List<RawArticle> found = kafka.stories().stream()
+                .filter(story -> story.getArticleId().equals(articleId))
+                .toList();
+        assertThat(found).as(articleId).hasSize(1);
+        return found.get(0);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> letter(String body) {
+        List<ConsumerRecord<byte[], byte[]>> found = kafka.records(NewsTopic.DEAD_LETTERS).stream()
+                .filter(letter -> new String(letter.value(), StandardCharsets.UTF_8).equals(body))
+                .toList();
+        assertThat(found).as(body).hasSize(1);
+        return found.get(0);
+    }
+
+    @Test
+    void anAcceptedStoryIsOnKafkaUnderItsId() throws Exception {
+        String body = "{\"id\": \"http-1\", \"provider\": \"Coast\", \"version\": 4, \"headline\": \"Ä\"}";
+
+        Answer answer = send(request("?feed=test&provider=ignored&file=a.json")
+                .header("traceparent", TRACE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body().get("articleId").asText()).isEqualTo("coast|http-1");
+        assertThat(answer.body().get("version").asLong()).isEqualTo(4);
+        RawArticle story = story("coast|http-1");
+        assertThat(story.getFeed()).isEqualTo("http:test");
+        assertThat(story.getMediaType()).isEqualTo("application/json");
+        assertThat(StandardCharsets.UTF_8.decode(story.getOriginal()).toString())
+                .isEqualTo(body);
+        ConsumerRecord<byte[], byte[]> onKafka = kafka.records(NewsTopic.RAW).stream()
+                .filter(found -> new String(found.key(), StandardCharsets.UTF_8).equals("coast|http-1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Kafka.header(onKafka, "traceparent")).isEqualTo(TRACE);
+    }
+
+    @Test
+    void aTraceContextThatIsNoneIsNotCarried() throws Exception {
+        send(request("")
+                .header("traceparent", TRACE.replace('4', 'X'))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"trace-2\", \"headline\": \"h\"}")));
+
+        assertThat(kafka.records(NewsTopic.RAW))
+                .filteredOn(found -> new String(found.key(), StandardCharsets.UTF_8).equals("unknown|trace-2"))
+                .hasSize(1)
+                .allMatch(found -> found.headers().lastHeader("traceparent") == null);
+    }
+
+    @Test
+    void timesWithoutAZoneAreReadInTheProviders() throws Exception {
+        send(request("?provider=coast")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"id\": \"zone-1\", \"headline\": \"h\", \"publishedAt\": \"2026-07-01 10:00\"}")));
+
+        assertThat(story("coast|zone-1").getVersionCreated()).isEqualTo(Instant.parse("2026-07-01T08:00:00Z"));
+    }
+
+    @Test
+    void severalStoriesHaveAnOutcomeEach() throws Exception {
+        Answer answer = post(
+                "{\"id\": \"many-1\", \"headline\": \"a\"}\n{\"id\": \"many-2\", \"headl\n{\"id\": \"many-3\", \"headline\": \"c\"}\n");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body().get("accepted").asInt()).isEqualTo(2);
+        assertThat(answer.body().get("refused").asInt()).isEqualTo(1);
+        JsonNode outcomes = answer.body().get("outcomes");
+        assertThat(outcomes.get(0).get("articleId").asText()).isEqualTo("unknown|many-1");
+        assertThat(outcomes.get(1).get("code").asText()).isEqualTo("malformed");
+        assertThat(outcomes.get(1).get("reason").asText()).startsWith("line 2");
+        assertThat(outcomes.get(2).get("articleId").asText()).isEqualTo("unknown|many-3");
+        letter("{\"id\": \"many-2\", \"headl");
+    }
+
+    @Test
+    void bodiesMayBeCompressed() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write("{\"id\": \"gzip-1\", \"headline\": \"h\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] packed = bytes.toByteArray();
+
+        assertThat(send(request("")
+                                .header("Content-Encoding", "gzip")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(packed)))
+                        .status())
+                .isEqualTo(202);
+        assertThat(send(request("")
+                                .header("Content-Encoding", "gzip")
+                                .POST(HttpRequest.BodyPublishers.ofString("no gzip")))
+                        .status())
+                .isEqualTo(400);
+        assertThat(send(request("").header("Content-Encoding", "br").POST(HttpRequest.BodyPublishers.ofString("x")))
+                        .status())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void aBodyThatUnpacksBeyondTheLimitIsRefused() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(new byte[10_000_000]);
+        }
+
+        Answer answer = send(request("")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes.toByteArray())));
+
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"id\": \"x\", \"headline\": \"cut | 400 | malformed",
+                "{\"neither\": \"story\", \"nor\": 1} | 422 | no-story",
+                "%PDF-1.7 something           | 415 | unknown-format"
+            })
+    void whatIsRefusedIsExplainedAndKept(String body, int status, String code) throws Exception {
+        Answer answer = send(request("?file=bad.bin&provider=coast").POST(HttpRequest.BodyPublishers.ofString(body)));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body().get("code").asText()).isEqualTo(code);
+        assertThat(answer.body().get("reason").asText()).isNotBlank();
+        ConsumerRecord<byte[], byte[]> letter = letter(body);
+        assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo("bad.bin");
+        assertThat(Kafka.header(letter, DeadLetter.STAGE)).isEqualTo("ingest");
+        assertThat(Kafka.header(letter, DeadLetter.NODE)).isEqualTo("http");
+        assertThat(Kafka.header(letter, DeadLetter.EXCEPTION)).isEqualTo(code);
+        assertThat(Kafka.header(letter, Intake.PROVIDER)).isEqualTo("coast");
+    }
+
+    @Test
+    void anEmptyBodyIsRefused() throws Exception {
+        assertThat(post("").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyOverTheLimitIsRefusedWithOrWithoutAnAnnouncedLength() throws Exception {
+        byte[] large = new byte[100_001];
+        java.util.Arrays.fill(large, (byte) 'a');
+
+        Answer announced = send(request("").POST(HttpRequest.BodyPublishers.ofByteArray(large)));
+        Answer chunked = send(request("")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large))));
+
+        assertThat(announced.status()).isEqualTo(413);
+        assertThat(announced.body().get("code").asText()).isEqualTo("too-large");
+        assertThat(chunked.status()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Bearer wrong", "Bearer s3cre", "bearer", "Basic s3cret", "Bearer s3cret2"})
+    void withoutTheTokenNothingIsTaken(String authorization) throws Exception {
+        Answer answer =
+                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + "/v1/articles"))
+                        .header("Authorization", authorization)
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"no\", \"headline\": \"h\"}")));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.response().headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(kafka.stories()).noneMatch(story -> story.getArticleId().endsWith("|no"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?zone=Mars/Olympus", "?provider=a%0Ab"})
+    void aWrongParameterIsRefused(String query) throws Exception {
+        assertThat(send(request(query).POST(HttpRequest.BodyPublishers.ofString("text")))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void healthNeedsNoToken() throws Exception {
+        for (String path : List.of("/health/live", "/health/ready")) {
+            HttpResponse<Void> response = CLIENT.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            assertThat(response.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theSameBytesTwiceAreTheSameStoryTwice() throws Exception {
+        post("OSLO - It rained on Monday, and on Tuesday it did not.");
+        Answer again = post("OSLO - It rained on Monday, and on Tuesday it did not.");
+
+        assertThat(kafka.stories())
+                .filteredOn(story -> story.getArticleId()
+                        .equals(again.body().get("articleId").asText()))
+                .hasSize(2);
+    }
+}

@@ -1,0 +1,78 @@
+package io.dateline.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dateline.ingest.IngestService;
+import io.dateline.ingest.Kafka;
+import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.config.Settings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Broker and registry go away and come back: callers are told, files wait, nothing is lost and nothing refused. */
+class OutageTest {
+    @TempDir
+    Path directory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private HttpResponse<String> post(IngestService service, String id) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + "/v1/articles"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"" + id + "\", \"headline\": \"h\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void anOutageIsWaitedOut() throws Exception {
+        Path inbox = directory.resolve("inbox");
+        try (Kafka kafka = new Kafka(directory.resolve("kafka"));
+                IngestService service = new IngestService(
+                        Settings.of(Map.of(
+                                "kafka.bootstrap.servers", kafka.bootstrap(),
+                                "ingest.http.port", "0",
+                                "ingest.http.timeout.ms", "1500",
+                                "ingest.watch.directories", inbox.toString(),
+                                "ingest.watch.interval.ms", "50")),
+                        kafka.registry())) {
+            service.start();
+
+            kafka.registry().goDown();
+            HttpResponse<String> noRegistry = post(service, "registry-down");
+            assertThat(noRegistry.statusCode()).isEqualTo(503);
+            assertThat(noRegistry.headers().firstValue("Retry-After")).isPresent();
+            kafka.registry().comeBack();
+            assertThat(post(service, "registry-back").statusCode()).isEqualTo(202);
+
+            int port = kafka.stop();
+            HttpResponse<String> noBroker = post(service, "broker-down");
+            assertThat(noBroker.statusCode()).isEqualTo(503);
+            Path file = Files.writeString(inbox.resolve("story.json"), "{\"id\": \"waits\", \"headline\": \"h\"}");
+            Thread.sleep(1000);
+            assertThat(file).exists();
+
+            kafka.startAgain(port);
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(inbox.resolve("done").resolve("story.json"))
+                            .exists());
+            assertThat(file).doesNotExist();
+            assertThat(post(service, "broker-back").statusCode()).isEqualTo(202);
+
+            List<String> ids =
+                    kafka.stories().stream().map(RawArticle::getArticleId).toList();
+            assertThat(ids).contains("unknown|registry-back", "unknown|waits", "unknown|broker-back");
+            assertThat(inbox.resolve("failed")).isEmptyDirectory();
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package io.dateline.ingest.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dateline.ingest.Kafka;
+import io.dateline.ingest.format.StandardParsers;
+import io.dateline.ingest.produce.ArticleProducer;
+import io.dateline.ingest.produce.Intake;
+import io.dateline.ingest.wire.Feed;
+import io.dateline.ingest.wire.Limits;
+import io.dateline.schemas.DeadLetter;
+import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.Provisioning;
+import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.config.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryWatcherTest {
+    private static final Duration INTERVAL = Duration.ofMillis(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path directory;
+
+    private static Kafka kafka;
+    private static ArticleProducer producer;
+    private static Intake intake;
+
+    private Path inbox;
+    private Feed feed;
+    private DirectoryWatcher watcher;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = new Kafka(directory.resolve("kafka"));
+        Settings settings = Settings.of(Map.of("kafka.bootstrap.servers", kafka.bootstrap()));
+        Provisioning.ensure(settings, kafka.registry());
+        producer = new ArticleProducer(settings, kafka.registry(), 100, 1 << 20);
+        intake = new Intake(StandardParsers.create(), producer, Limits.DEFAULT, Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        producer.close();
+        kafka.close();
+    }
+
+    @BeforeEach
+    void watch(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        inbox = directory.resolve(name);
+        feed = new Feed("watch:" + name, "coast", null);
+        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL, Duration.ofMillis(300));
+    }
+
+    @AfterEach
+    void stop() {
+        watcher.close();
+    }
+
+    private List<RawArticle> stories() {
+        return kafka.stories().stream()
+                .filter(story -> story.getFeed().equals(feed.name()))
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> letters() {
+        return kafka.records(NewsTopic.DEAD_LETTERS).stream()
+                .filter(letter -> feed.name().equals(Kafka.header(letter, DeadLetter.NODE)))
+                .toList();
+    }
+
+    private Path put(String name, String text) throws IOException {
+        return Files.writeString(inbox.resolve(name), text);
+    }
+
+    private void awaitFile(String path) {
+        await().atMost(PATIENCE).until(() -> Files.exists(inbox.resolve(path)));
+    }
+
+    @Test
+    void aFileIsMovedOnceItsStoryIsOnKafka() throws IOException {
+        put("one.json", "{\"id\": \"1\", \"headline\": \"h\"}");
+
+        awaitFile("done/one.json");
+
+        assertThat(inbox.resolve("one.json")).doesNotExist();
+        assertThat(stories()).extracting(RawArticle::getArticleId).containsExactly("coast|1");
+    }
+
+    @Test
+    void whatCannotBeReadGoesToFailedWithItsReasonAndToTheDeadLetters() throws IOException {
+        put("bad.json", "{\"id\": \"1\", \"headline\": \"cut");
+
+        awaitFile("failed/bad.json");
+
+        assertThat(inbox.resolve("failed/bad.json.reason.txt")).content().contains("malformed: ");
+        assertThat(letters()).hasSize(1);
+        assertThat(new String(letters().get(0).key(), StandardCharsets.UTF_8)).isEqualTo("bad.json");
+        assertThat(new String(letters().get(0).value(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"id\": \"1\", \"headline\": \"cut");
+        assertThat(stories()).isEmpty();
+    }
+
+    @Test
+    void aFileWithStoriesAndRefusalsIsDoneAndSaysWhatWasRefused() throws IOException {
+        put(
+                "mixed.ndjson",
+                "{\"id\": \"1\", \"headline\": \"a\"}\n{\"id\": 2, \"hea\n{\"id\": \"3\", \"headline\": \"c\"}\n");
+
+        awaitFile("done/mixed.ndjson");
+
+        assertThat(inbox.resolve("done/mixed.ndjson.reason.txt"))
+                .content()
+                .contains("2 accepted, 1 refused")
+                .contains("line 2");
+        assertThat(stories()).hasSize(2);
+        assertThat(letters()).hasSize(1);
+    }
+
+    @Test
+    void filesBeingWrittenAreLeftAlone() throws Exception {
+        put(".hidden.json", "{\"id\": \"h\", \"headline\": \"h\"}");
+        put("upload.json.part", "{\"id\": \"p\", \"headline\": \"h\"}");
+        put("upload.json.tmp", "{\"id\": \"t\", \"headline\": \"h\"}");
+        Path growing = inbox.resolve("growing.ndjson");
+        try (OutputStream out = Files.newOutputStream(growing)) {
+            for (int i = 0; i < 20; i++) {
+                out.write(("{\"id\": \"g" + i + "\", \"headline\": \"h\"}\n").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                Thread.sleep(INTERVAL.toMillis() / 3);
+                assertThat(growing).exists();
+            }
+        }
+        // Renamed in place: the upload is complete.
+        Files.move(inbox.resolve("upload.json.part"), inbox.resolve("upload.json"));
+
+        awaitFile("done/growing.ndjson");
+        awaitFile("done/upload.json");
+
+        assertThat(inbox.resolve(".hidden.json")).exists();
+        assertThat(inbox.resolve("upload.json.tmp")).exists();
+        assertThat(stories()).hasSize(21);
+    }
+
+    @Test
+    void aNameThatIsTakenIsNotOverwritten() throws IOException {
+        put("same.json", "{\"id\": \"1\", \"headline\": \"first\"}");
+        awaitFile("done/same.json");
+        put("same.json", "{\"id\": \"1\", \"headline\": \"second\"}");
+        awaitFile("done/same.json.1");
+
+        assertThat(inbox.resolve("done/same.json")).content().contains("first");
+        assertThat(inbox.resolve("done/same.json.1")).content().contains("second");
+    }
+
+    @Test
+    void anEmptyFileIsGivenTimeToBeFilledAndThenRefused() throws Exception {
+        Path filled = put("filled.json", "");
+        Thread.sleep(INTERVAL.toMillis() * 2);
+        assertThat(filled).exists();
+        Files.writeString(filled, "{\"id\": \"1\", \"headline\": \"h\"}");
+        put("empty.json", "");
+
+        awaitFile("done/filled.json");
+        awaitFile("failed/empty.json");
+
+        assertThat(inbox.resolve("failed/empty.json.reason.txt")).content().contains("empty");
+    }
+
+    @Test
+    void aHugeFileIsRefusedWithoutItsBytes() throws IOException {
+        Path huge = directory.resolve("huge.txt");
+        byte[] block = "word ".repeat(200_000).getBytes(StandardCharsets.UTF_8);
+        try (OutputStream out = Files.newOutputStream(huge)) {
+            for (int i = 0; i < 17; i++) {
+                out.write(block);
+            }
+        }
+        Files.move(huge, inbox.resolve("huge.txt"));
+
+        awaitFile("failed/huge.txt");
+
+        assertThat(inbox.resolve("failed/huge.txt.reason.txt")).content().contains("too-large");
+        assertThat(letters()).hasSize(1);
+        assertThat(letters().get(0).value()).isEmpty();
+        assertThat(Kafka.header(letters().get(0), DeadLetter.MESSAGE)).contains("17000000 bytes");
+    }
+
+    @Test
+    void filesThatVanishDoNotDisturbTheOthers() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            Path file = put("gone-" + i + ".json", "{\"id\": \"" + i + "\", \"headline\": \"h\"}");
+            if (i % 2 == 0) {
+                Files.deleteIfExists(file);
+            }
+        }
+        put("stays.json", "{\"id\": \"stays\", \"headline\": \"h\"}");
+
+        awaitFile("done/stays.json");
+    }
+
+    @Test
+    void olderFilesGoFirst() throws IOException {
+        watcher.close();
+        Instant time = Instant.parse("2026-03-01T00:00:00Z");
+        for (int i = 0; i < 20; i++) {
+            Path file = put("v" + (i * 7 % 20) + ".json", "{\"id\": \"s\", \"headline\": \"" + i + "\"}");
+            Files.setLastModifiedTime(file, FileTime.from(time.plusSeconds(i)));
+        }
+        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL);
+
+        await().atMost(PATIENCE).until(() -> stories().size() == 20);
+
+        assertThat(stories())
+                .extracting(RawArticle::getHeadline)
+                .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 20)
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+
+    @Test
+    void whatWasNotMovedIsTakenAgainAtTheNextStart() throws IOException {
+        put("again.json", "{\"id\": \"1\", \"headline\": \"h\"}");
+        awaitFile("done/again.json");
+        watcher.close();
+        // As a crash between the acknowledgement and the move leaves it.
+        Files.move(inbox.resolve("done/again.json"), inbox.resolve("again.json"));
+        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL);
+
+        awaitFile("done/again.json");
+
+        assertThat(stories()).extracting(RawArticle::getArticleId).containsExactly("coast|1", "coast|1");
+    }
+}
