@@ -94,13 +94,15 @@ final class TopicLexicon {
         }
         // a second-level topic's term speaks for the top-level topic as much, unless that lists it with a weight itself
         for (Map<Integer, Float> postings : weights.values()) {
-            for (Map.Entry<Integer, Float> child : List.copyOf(postings.entrySet())) {
+            Map<Integer, Float> inherited = new TreeMap<>();
+            for (Map.Entry<Integer, Float> child : postings.entrySet()) {
                 String broader = topics.get(child.getKey()).broader();
                 if (broader != null) {
-                    int parent = index(broader.substring(MediaTopics.PREFIX.length()), vocabulary, indexes, topics);
-                    postings.merge(parent, child.getValue(), Math::max);
+                    String number = broader.substring(MediaTopics.PREFIX.length());
+                    inherited.merge(index(number, vocabulary, indexes, topics), child.getValue(), Math::max);
                 }
             }
+            inherited.forEach(postings::putIfAbsent);
         }
         return new TopicLexicon(topics, weights);
     }
