@@ -1,7 +1,8 @@
 package io.dateline.ingest.format;
 
-        List<WireParser> parsers = List.of(
-);
+import io.dateline.ingest.format.feed.FeedParser;
+import io.dateline.ingest.format.html.HtmlParser;
+import io.dateline.ingest.format.iptc7901.Iptc7901Wire;
 import io.dateline.ingest.format.json.JsonWire;
 import io.dateline.ingest.format.newsml1.NewsMl1Parser;
 import io.dateline.ingest.format.newsmlg2.NewsMlG2Parser;
