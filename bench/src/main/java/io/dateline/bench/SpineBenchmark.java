@@ -1,0 +1,208 @@
+package io.dateline.bench;
+
+import io.dateline.embedded.EmbeddedDatabase;
+import io.dateline.embedded.EmbeddedKafka;
+import io.dateline.embedded.EmbeddedRegistry;
+import io.dateline.enrich.EnrichCommand;
+import io.dateline.enrich.EnrichService;
+import io.dateline.enrich.analysis.Analysis;
+import io.dateline.enrich.analysis.AnalysisModels;
+import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.ingest.produce.ArticleProducer;
+import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.registry.ConfluentSchemaRegistry;
+import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.sink.SinkService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Stories from the raw topic to the database: broker, registry, database, enrich and sink in this one process, exactly-once
+ * on. First without analysis (the same topology with an analyzer that finds nothing), then with it, in the same run: what
+ * is sustained when all are there at once, and how long one takes at a steady rate. Options: {@code --stories N --rate N
+ * --seconds N --threads N --partitions N}.
+ */
+public final class SpineBenchmark {
+    private static final long SEED = 20261103L;
+    private static final int WARM_UP = 600;
+
+    private final int stories;
+    private final int rate;
+    private final int seconds;
+    private final String threads;
+    private final String partitions;
+
+    private SpineBenchmark(int stories, int rate, int seconds, String threads, String partitions) {
+        this.stories = stories;
+        this.rate = rate;
+        this.seconds = seconds;
+        this.threads = threads;
+        this.partitions = partitions;
+    }
+
+    /** Runs both rows and prints them. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Map<String, String> options = new ConcurrentHashMap<>();
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            options.put(args[i], args[i + 1]);
+        }
+        SpineBenchmark benchmark = new SpineBenchmark(
+                Integer.parseInt(options.getOrDefault("--stories", "4000")),
+                Integer.parseInt(options.getOrDefault("--rate", "50")),
+                Integer.parseInt(options.getOrDefault("--seconds", "30")),
+                options.getOrDefault("--threads", "2"),
+                options.getOrDefault("--partitions", "4"));
+        AnalysisModels models = AnalysisModels.load();
+        System.out.printf(
+                "%d stories of 400 to 900 words, seed %d; latency at %d stories a second for %d s; %d cores, Java %s%n%n",
+                benchmark.stories,
+                SEED,
+                benchmark.rate,
+                benchmark.seconds,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version());
+        System.out.println("| topology | stories a second | p50 ms | p95 ms | p99 ms | max ms |");
+        System.out.println("| --- | --- | --- | --- | --- | --- |");
+        benchmark.row(
+                "pass-through",
+                models,
+                () -> story -> new Analysis("en", null, null, null, List.of(), List.of(), List.of(), List.of()));
+        benchmark.row("with analysis", models, models::newAnalyzer);
+    }
+
+    private void row(String name, AnalysisModels models, Supplier<StoryAnalyzer> analyzers)
+            throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("dateline-bench");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory.resolve("postgresql"), 0);
+                EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+                EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0)) {
+            Settings settings = Settings.of(Map.of(
+                    "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                    "schema.registry.url", registry.url(),
+                    "topics.partitions", partitions,
+                    "enrich.threads", threads,
+                    "enrich.state.dir", directory.resolve("enrich").toString(),
+                    "sink.jdbc.url", database.jdbcUrl(),
+                    "sink.jdbc.user", EmbeddedDatabase.USER));
+            SchemaRegistry client = ConfluentSchemaRegistry.connect(settings.registry());
+            try (SinkService sink = new SinkService(settings, client);
+                    EnrichService enrich =
+                            new EnrichService(settings, client, analyzers, EnrichCommand.provenance(models));
+                    ArticleProducer producer = new ArticleProducer(settings, client, 10_000, 256L << 20);
+                    Connection connection = DriverManager.getConnection(database.jdbcUrl())) {
+                enrich.start();
+                sink.start();
+                StoryGenerator generator = new StoryGenerator(SEED);
+                send(producer, generator, "warm", WARM_UP);
+                awaitCount(connection, WARM_UP);
+                double throughput = throughput(producer, generator, connection);
+                long[] latencies = latencies(producer, generator, connection);
+                Arrays.sort(latencies);
+                System.out.printf(
+                        "| %s | %.0f | %d | %d | %d | %d |%n",
+                        name,
+                        throughput,
+                        at(latencies, 0.5),
+                        at(latencies, 0.95),
+                        at(latencies, 0.99),
+                        latencies[latencies.length - 1]);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        } finally {
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+
+    private double throughput(ArticleProducer producer, StoryGenerator generator, Connection connection)
+            throws InterruptedException, SQLException {
+        long begin = System.nanoTime();
+        send(producer, generator, "bulk", stories);
+        awaitCount(connection, WARM_UP + stories);
+        return stories / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Milliseconds from handing a story to the producer until its row can be read, looked for every few milliseconds. */
+    private long[] latencies(ArticleProducer producer, StoryGenerator generator, Connection connection)
+            throws InterruptedException, SQLException {
+        int count = rate * seconds;
+        Map<String, Long> underWay = new ConcurrentHashMap<>();
+        long[] latencies = new long[count];
+        int arrived = 0;
+        int sent = 0;
+        long begin = System.nanoTime();
+        while (arrived < count) {
+            while (sent < count && System.nanoTime() - begin >= sent * 1_000_000_000L / rate) {
+                RawArticle story = generator.story("paced-" + sent++);
+                underWay.put(story.getArticleId(), System.nanoTime());
+                producer.send(story, null);
+            }
+            for (String id : stored(connection, underWay)) {
+                latencies[arrived++] = (System.nanoTime() - underWay.remove(id)) / 1_000_000;
+            }
+            LockSupport.parkNanos(4_000_000);
+        }
+        return latencies;
+    }
+
+    private static List<String> stored(Connection connection, Map<String, Long> underWay) throws SQLException {
+        Array ids = connection.createArrayOf("text", underWay.keySet().toArray());
+        try (PreparedStatement query =
+                connection.prepareStatement("select article_id from articles where article_id = any(?)")) {
+            query.setArray(1, ids);
+            try (ResultSet rows = query.executeQuery()) {
+                List<String> stored = new ArrayList<>();
+                while (rows.next()) {
+                    stored.add(rows.getString(1));
+                }
+                return stored;
+            }
+        } finally {
+            ids.free();
+        }
+    }
+
+    private static void send(ArticleProducer producer, StoryGenerator generator, String prefix, int count)
+            throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            producer.send(generator.story(prefix + "-" + i), null);
+        }
+    }
+
+    private static void awaitCount(Connection connection, long expected) throws SQLException, InterruptedException {
+        while (true) {
+            try (PreparedStatement query = connection.prepareStatement("select count(*) from articles");
+                    ResultSet row = query.executeQuery()) {
+                row.next();
+                if (row.getLong(1) >= expected) {
+                    return;
+                }
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private static long at(long[] sorted, double share) {
+        return sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+    }
+}
