@@ -9,6 +9,7 @@ import io.dateline.enrich.analysis.Analysis;
 import io.dateline.enrich.analysis.AnalysisModels;
 import io.dateline.enrich.analysis.StoryAnalyzer;
 import io.dateline.ingest.produce.ArticleProducer;
+import io.dateline.ingest.produce.Deadline;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
@@ -29,9 +30,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Stories from the raw topic to the database: broker, registry, database, enrich and sink in this one process, exactly-once
@@ -155,7 +158,7 @@ public final class SpineBenchmark {
             while (sent < count && System.nanoTime() - begin >= sent * 1_000_000_000L / rate) {
                 RawArticle story = generator.story("paced-" + sent++);
                 underWay.put(story.getArticleId(), System.nanoTime());
-                producer.send(story, null);
+                publish(producer, story);
             }
             for (String id : stored(connection, underWay)) {
                 latencies[arrived++] = (System.nanoTime() - underWay.remove(id)) / 1_000_000;
@@ -185,7 +188,15 @@ public final class SpineBenchmark {
     private static void send(ArticleProducer producer, StoryGenerator generator, String prefix, int count)
             throws InterruptedException {
         for (int i = 0; i < count; i++) {
-            producer.send(generator.story(prefix + "-" + i), null);
+            publish(producer, generator.story(prefix + "-" + i));
+        }
+    }
+
+    private static void publish(ArticleProducer producer, RawArticle story) throws InterruptedException {
+        try {
+            producer.send(story, new RecordHeaders(), Deadline.never());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("never is never over", e);
         }
     }
 
