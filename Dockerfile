@@ -1,19 +1,7 @@
 # One image a part; `docker build --target ingest .` and so on. Nothing embedded (broker, registry, database) is in them.
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
-COPY pom.xml ./
-COPY schemas/pom.xml schemas/
-COPY embedded/pom.xml embedded/
-COPY ingest/pom.xml ingest/
-COPY enrich/pom.xml enrich/
-COPY sink/pom.xml sink/
-COPY app/pom.xml app/
-COPY bench/pom.xml bench/
-COPY schemas/src schemas/src
-COPY ingest/src ingest/src
-COPY enrich/src enrich/src
-COPY sink/src sink/src
-COPY app/src/main/resources/logback.xml logback.xml
+COPY . ./
 RUN mvn -q -B -pl ingest,enrich,sink -am -DskipTests -Dspotless.check.skip=true package \
       org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy-dependencies \
       -DincludeScope=runtime '-DoutputDirectory=${project.build.directory}/lib'
@@ -21,7 +9,7 @@ RUN mvn -q -B -pl ingest,enrich,sink -am -DskipTests -Dspotless.check.skip=true 
 FROM eclipse-temurin:17-jre AS part
 RUN groupadd --gid 10001 dateline && useradd --uid 10001 --gid 10001 --no-create-home dateline \
  && mkdir -p /data /inbox && chown dateline:dateline /data /inbox
-COPY --from=build /src/logback.xml /dateline/logback.xml
+COPY --from=build /src/app/src/main/resources/logback.xml /dateline/logback.xml
 ENV JAVA_TOOL_OPTIONS="-Dlogback.configurationFile=/dateline/logback.xml -XX:MaxRAMPercentage=75" \
     DATELINE_HEALTH_HOST=0.0.0.0 \
     DATELINE_HEALTH_PORT=9400

@@ -55,7 +55,8 @@ public final class Settings {
     private static final String KAFKA_PREFIX = "kafka.";
     private static final String TOPICS_PREFIX = "topics.";
 
-    private static final ConfigDef TOPICS = new ConfigDef()
+    /** Keys of how topics are made. */
+    public static final ConfigDef TOPICS = new ConfigDef()
             .define(
                     "topics.create",
                     ConfigDef.Type.BOOLEAN,
