@@ -7,6 +7,7 @@ import io.dateline.enrich.analysis.entity.RuleEntityRecognizer;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.language.ProfileLanguageDetector;
 import io.dateline.enrich.analysis.pos.OpenNlpPosModel;
+import io.dateline.enrich.analysis.quote.RuleQuoteFinder;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.segment.StandardSegmenter;
 import java.util.List;
@@ -29,18 +30,21 @@ public final class AnalysisModels {
     private final LanguageDetector language;
     private final OpenNlpPosModel pos;
     private final RuleEntityRecognizer entities;
+    private final RuleQuoteFinder quotes;
 
     private AnalysisModels(
             Segmenter segmenter,
             BoilerplateFinder boilerplate,
             LanguageDetector language,
             OpenNlpPosModel pos,
-            RuleEntityRecognizer entities) {
+            RuleEntityRecognizer entities,
+            RuleQuoteFinder quotes) {
         this.segmenter = segmenter;
         this.boilerplate = boilerplate;
         this.language = language;
         this.pos = pos;
         this.entities = entities;
+        this.quotes = quotes;
     }
 
     /**
@@ -56,12 +60,13 @@ public final class AnalysisModels {
                 RuleBoilerplateFinder.load(segmenter, gazetteer::isPlace),
                 ProfileLanguageDetector.load(),
                 OpenNlpPosModel.load(),
-                RuleEntityRecognizer.load(gazetteer));
+                RuleEntityRecognizer.load(gazetteer),
+                RuleQuoteFinder.load());
     }
 
     /** An analyzer for one thread. Cheap. */
     public StoryAnalyzer newAnalyzer() {
-        return new StandardStoryAnalyzer(segmenter, boilerplate, language, pos.newTagger(), entities);
+        return new StandardStoryAnalyzer(segmenter, boilerplate, language, pos.newTagger(), entities, quotes);
     }
 
     /** What took part, in a fixed order. */
@@ -69,6 +74,7 @@ public final class AnalysisModels {
         return List.of(
                 new ModelVersion(OpenNlpPosModel.NAME, OpenNlpPosModel.VERSION),
                 new ModelVersion(Gazetteer.NAME, Gazetteer.VERSION),
-                new ModelVersion(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION));
+                new ModelVersion(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION),
+                new ModelVersion(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION));
     }
 }

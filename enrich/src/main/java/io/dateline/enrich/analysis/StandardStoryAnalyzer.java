@@ -7,6 +7,7 @@ import io.dateline.enrich.analysis.entity.StoryEntities;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.pos.PartOfSpeechTagger;
 import io.dateline.enrich.analysis.pos.PosTags;
+import io.dateline.enrich.analysis.quote.QuoteFinder;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import java.util.List;
@@ -18,18 +19,21 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
     private final LanguageDetector language;
     private final PartOfSpeechTagger tagger;
     private final EntityRecognizer entities;
+    private final QuoteFinder quotes;
 
     StandardStoryAnalyzer(
             Segmenter segmenter,
             BoilerplateFinder boilerplate,
             LanguageDetector language,
             PartOfSpeechTagger tagger,
-            EntityRecognizer entities) {
+            EntityRecognizer entities,
+            QuoteFinder quotes) {
         this.segmenter = segmenter;
         this.boilerplate = boilerplate;
         this.language = language;
         this.tagger = tagger;
         this.entities = entities;
+        this.quotes = quotes;
     }
 
     @Override
@@ -47,7 +51,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
                 furniture.datelinePlace(),
                 furniture.spans(),
                 found.entities(),
-                List.of(),
+                quotes.find(text, tags, found),
                 List.of());
     }
 }
