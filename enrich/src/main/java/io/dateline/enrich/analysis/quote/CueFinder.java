@@ -38,6 +38,25 @@ final class CueFinder {
                 i = cue.end() - 1;
             }
         }
+        for (int c = 0; c + 1 < cues.size() && cues.get(c).subject() == null; c++) {
+            // "Noting that it rained, Smith said ...": the later subject is the earlier one's too
+            Cue open = cues.get(c);
+            Phrase later = cues.get(c + 1).subject();
+            if (open.form() == SpeechVerbs.Form.ING && open.token() == first && later != null) {
+                cues.set(
+                        c,
+                        new Cue(
+                                open.token(),
+                                open.end(),
+                                open.verb(),
+                                open.form(),
+                                later,
+                                false,
+                                true,
+                                open.first(),
+                                open.after()));
+            }
+        }
         return cues;
     }
 
@@ -147,7 +166,7 @@ final class CueFinder {
     private Cue participle(int verb, int stop, SpeechVerbs.Inflected inflected, int first, int end, List<Cue> before) {
         int p = verb - 1;
         if (p < first) {
-            return null;
+            return cue(verb, stop, inflected, null, true, verb, end);
         }
         boolean apart = text.word(p).equals(",") || isBoundary(p) || tags.is(p, Pos.SCONJ) || tags.is(p, Pos.ADP);
         Phrase subject = apart ? sharedSubject(verb, first, before) : subjectEndingAt(p, first);
@@ -289,15 +308,15 @@ final class CueFinder {
         return clause ? null : phrase;
     }
 
-    /** The subject of an earlier cue of the sentence, else of its first verb. */
+    /** The subject of an earlier cue of the sentence, else of the verb that is nearest before. */
     private Phrase sharedSubject(int verb, int first, List<Cue> before) {
         for (int i = before.size() - 1; i >= 0; i--) {
             if (before.get(i).subject() != null && !before.get(i).isAccording()) {
                 return before.get(i).subject();
             }
         }
-        for (int i = first; i < verb; i++) {
-            if (!quoted[i] && tags.isVerbal(i) && i > first) {
+        for (int i = verb - 1; i > first; i--) {
+            if (!quoted[i] && tags.isVerbal(i)) {
                 int p = i - 1;
                 while (p >= first && isVerbGroup(p)) {
                     p--;

@@ -1,6 +1,5 @@
 package io.dateline.enrich.analysis.quote;
 
-import io.dateline.enrich.analysis.pos.Pos;
 import io.dateline.enrich.analysis.pos.PosTags;
 import io.dateline.enrich.analysis.segment.Chars;
 import io.dateline.enrich.analysis.segment.SegmentedText;
@@ -24,24 +23,17 @@ final class DirectQuotes {
     private final List<QuotedRegion> regions;
     private final List<List<Cue>> cues;
     private final PhraseReader phrases;
-    private final SpeakerResolver speakers;
     private final List<Draft> drafts = new ArrayList<>();
     private final Set<Cue> used = new HashSet<>();
     private final boolean[] taken;
 
     DirectQuotes(
-            SegmentedText text,
-            PosTags tags,
-            List<QuotedRegion> regions,
-            List<List<Cue>> cues,
-            PhraseReader phrases,
-            SpeakerResolver speakers) {
+            SegmentedText text, PosTags tags, List<QuotedRegion> regions, List<List<Cue>> cues, PhraseReader phrases) {
         this.text = text;
         this.tags = tags;
         this.regions = regions;
         this.cues = cues;
         this.phrases = phrases;
-        this.speakers = speakers;
         this.taken = new boolean[regions.size()];
     }
 
@@ -87,7 +79,7 @@ final class DirectQuotes {
     private Draft continued(Draft last, QuotedRegion region) {
         last.end = region.end();
         last.attributedTo = region.after();
-        if (last.speaker == null) {
+        if (last.source == null) {
             Cue cue = behind(region);
             if (cue != null) {
                 attribute(last, cue, 0.8);
@@ -123,12 +115,12 @@ final class DirectQuotes {
     /** A quote whose attribution follows, directly behind one that has none yet in the same paragraph: both are one. */
     private boolean merged(Draft draft, Draft last, QuotedRegion region) {
         boolean openEnded = last != null
-                && last.speaker == null
+                && last.source == null
                 && last.attributedTo == region.open()
                 && text.paragraphOf(last.first) == text.paragraphOf(region.open());
         if (openEnded) {
             last.end = draft.end;
-            last.speaker = draft.speaker;
+            last.source = draft.source;
             last.cue = draft.cue;
             last.confidence = draft.confidence;
             last.attributedTo = draft.attributedTo;
@@ -139,12 +131,9 @@ final class DirectQuotes {
     private void attribute(Draft draft, Cue cue, double confidence) {
         used.add(cue);
         draft.cue = text.span(cue.token(), cue.end()).of(text.text());
-        if (cue.subject() != null && speakers.isPlausible(cue.subject())) {
-            draft.speaker = speakers.resolve(cue.subject());
-            boolean pronoun = draft.speaker.entity() < 0
-                    || cue.subject().end() - cue.subject().first() == 1
-                            && tags.is(cue.subject().head(), Pos.PRON);
-            draft.confidence = confidence - (pronoun ? 0.1 : 0);
+        if (cue.subject() != null && phrases.isPlausible(cue.subject())) {
+            draft.source = cue.subject();
+            draft.confidence = confidence;
         } else {
             draft.confidence = 0.4;
         }
@@ -213,7 +202,7 @@ final class DirectQuotes {
             return null;
         }
         for (int i = found.after(); i < region.open(); i++) {
-            boolean closing = text.lower(i).equals("that") && i >= region.open() - 2;
+            boolean closing = text.lower(i).equals("that") && (i >= region.open() - 2 || i == found.after());
             boolean verb = tags.isVerbal(i) && !text.lower(i).endsWith("ing");
             if (closing || verb || text.word(i).equals(".")) {
                 return null;
@@ -246,8 +235,10 @@ final class DirectQuotes {
             return draft;
         }
         Phrase name = phrases.endingAt(colon - 1, first);
-        if (!above && name != null && name.first() - first <= 1) {
-            draft.speaker = speakers.resolve(name);
+        boolean apart =
+                name != null && (name.first() - first <= 1 || text.kind(name.first() - 1) == TokenKind.PUNCTUATION);
+        if (!above && apart) {
+            draft.source = name;
             draft.cue = ":";
             draft.confidence = 0.75;
             return draft;
@@ -262,7 +253,7 @@ final class DirectQuotes {
         }
         int paragraph = text.paragraphOf(region.open());
         boolean same = text.paragraphOf(last.first) == paragraph || text.paragraphOf(last.end - 1) == paragraph;
-        if (same && last.speaker != null && isOnlyAttributionBetween(last, region)) {
+        if (same && last.source != null && isOnlyAttributionBetween(last, region)) {
             last.end = region.end();
             last.attributedTo = region.after();
             return last;
@@ -270,9 +261,9 @@ final class DirectQuotes {
         boolean next = !same
                 && paragraph == text.paragraphOf(last.end - 1) + 1
                 && region.open() == text.firstTokenOfParagraph(paragraph);
-        if ((same || next) && last.speaker != null && isSelfContained(region)) {
+        if ((same || next) && last.source != null && isSelfContained(region)) {
             Draft draft = new Draft(region.first(), region.end(), QuoteType.DIRECT);
-            draft.speaker = last.speaker;
+            draft.source = last.source;
             draft.confidence = same ? 0.55 : 0.5;
             draft.attributedTo = region.after();
             return draft;
@@ -288,7 +279,7 @@ final class DirectQuotes {
         int sentences = 0;
         for (int i = last.attributedTo; i < region.open(); i++) {
             sentences += text.word(i).equals(".") ? 1 : 0;
-            if (sentences > 0 && text.kind(i) == TokenKind.WORD || region.open() - last.attributedTo > 40) {
+            if (sentences > 0 && text.kind(i) == TokenKind.WORD || region.open() - last.attributedTo > 60) {
                 return false;
             }
         }

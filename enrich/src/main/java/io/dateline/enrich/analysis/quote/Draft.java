@@ -1,6 +1,5 @@
 package io.dateline.enrich.analysis.quote;
 
-import io.dateline.enrich.analysis.Analysis.SpeakerAnnotation;
 import io.dateline.schemas.QuoteType;
 
 /** A quote in the making. Mutable while one story is worked on. */
@@ -11,7 +10,9 @@ final class Draft {
     int end;
     QuoteType type;
     String cue;
-    SpeakerAnnotation speaker;
+    /** The words that name who said it, or null. */
+    Phrase source;
+
     double confidence;
     /** Token up to which its attribution reaches, where that stands behind it; else the content's end. */
     int attributedTo;

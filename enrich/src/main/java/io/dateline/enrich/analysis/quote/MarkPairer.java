@@ -126,10 +126,7 @@ final class MarkPairer {
     private Side side(int i, Style style, int first, int end) {
         String word = text.word(i);
         char c = word.charAt(0);
-        if (style == Style.TEX) {
-            return c == '`' ? Side.OPEN : Side.CLOSE;
-        }
-        if (c == '\u201C' || c == '\u201E' || c == '\u2018' || c == '\u00AB' || c == '`' || c == '\u201A') {
+        if (c == '\u201C' || c == '\u201E' || c == '\u2018' || c == '\u00AB' || c == '`' || c == '\u201A') { // "``" too
             return Side.OPEN;
         }
         boolean before = i > first && text.isGlued(i) && !isOpenBracketOrDash(i - 1);

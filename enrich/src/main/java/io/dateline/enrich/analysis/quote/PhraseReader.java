@@ -88,6 +88,9 @@ final class PhraseReader {
         if (tags.is(token, Pos.PRON) && PERSONAL.contains(text.lower(token))) {
             return new Phrase(token, token + 1, token);
         }
+        if (tags.is(token, Pos.PRON) && isPossessive(text.lower(token))) {
+            return null;
+        }
         int first = token;
         while (first > low && token - first < LONGEST && belongs(first - 1)) {
             first--;
@@ -164,6 +167,12 @@ final class PhraseReader {
             end = nominal + 1;
         }
         return new Phrase(token, end, head);
+    }
+
+    /** May the phrase name somebody who speaks? */
+    boolean isPlausible(Phrase phrase) {
+        String head = text.lower(phrase.head());
+        return !head.equals("this") && !head.equals("there") && !head.equals("that");
     }
 
     private int run(int token, int stop) {

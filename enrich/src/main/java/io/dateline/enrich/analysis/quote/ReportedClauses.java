@@ -15,12 +15,15 @@ final class ReportedClauses {
     /** How far behind its verb "that" may stand: "said in an interview on Monday that". */
     private static final int THAT = 12;
 
+    /** Conjunctions before a clause that is no longer reported. */
+    private static final Set<String> PARTING = Set.of("while", "as", "after", "although", "though", "when", "whereas");
+
     private final SegmentedText text;
     private final PosTags tags;
     private final List<List<Cue>> cues;
     private final int[] regionOf;
     private final DirectQuotes direct;
-    private final SpeakerResolver speakers;
+    private final PhraseReader phrases;
 
     /** @param regionOf for each token the quoted region that it is in, marks included; -1 for none */
     ReportedClauses(
@@ -29,13 +32,13 @@ final class ReportedClauses {
             List<List<Cue>> cues,
             int[] regionOf,
             DirectQuotes direct,
-            SpeakerResolver speakers) {
+            PhraseReader phrases) {
         this.text = text;
         this.tags = tags;
         this.cues = cues;
         this.regionOf = regionOf;
         this.direct = direct;
-        this.speakers = speakers;
+        this.phrases = phrases;
     }
 
     List<Draft> find() {
@@ -45,7 +48,7 @@ final class ReportedClauses {
             List<Cue> inSentence = cues.get(s);
             for (int c = 0; c < inSentence.size(); c++) {
                 Cue cue = inSentence.get(c);
-                if (!used.contains(cue) && cue.subject() != null && speakers.isPlausible(cue.subject())) {
+                if (!used.contains(cue) && cue.subject() != null && phrases.isPlausible(cue.subject())) {
                     Draft draft = read(s, c, inSentence);
                     if (draft != null) {
                         drafts.add(draft);
@@ -143,7 +146,11 @@ final class ReportedClauses {
                 from = i + 1;
                 break;
             }
-            if (tags.isVerbal(i) || regionOf[i] >= 0 || text.word(i).equals(",") && i > from) {
+            boolean aside = text.word(i).equals(",") && i > cue.after();
+            if (aside) {
+                from = afterAside(i, end, cue.after());
+            }
+            if (aside || tags.isVerbal(i) || regionOf[i] >= 0) {
                 break;
             }
         }
@@ -156,9 +163,7 @@ final class ReportedClauses {
             if (next.first() <= from) {
                 continue;
             }
-            boolean conjunction = tags.is(next.first() - 1, Pos.CCONJ);
-            boolean comma = text.word(next.first() - 1).equals(",");
-            if (next.joined() && (conjunction || comma) || comma && (next.isAccording() || next.inverted())) {
+            if (parts(next.first() - 1)) {
                 stop = Math.min(stop, next.first() - 1);
                 break;
             }
@@ -173,7 +178,36 @@ final class ReportedClauses {
                         || tags.is(stop - 1, Pos.CCONJ))) {
             stop--;
         }
-        return stop > from && isReported(cue, from, stop) ? new int[] {from, stop} : null;
+        if (stop <= from || !isReported(cue, from, stop)) {
+            return null;
+        }
+        // quoted words may run on over several sentences
+        int region = regionOf[stop - 1];
+        while (region >= 0 && stop < text.tokens() && regionOf[stop] == region) {
+            stop++;
+        }
+        return new int[] {from, stop};
+    }
+
+    /** "said on CNN, where he works, that": where the clause begins; the old start when there is no such aside. */
+    private int afterAside(int comma, int end, int otherwise) {
+        for (int i = comma + 1; i + 1 < end && i < comma + 2 * THAT; i++) {
+            if (text.word(i).equals(",") && text.lower(i + 1).equals("that")) {
+                return i + 2;
+            }
+        }
+        return otherwise;
+    }
+
+    /** Does the token before the next attribution part it from the clause before? */
+    private boolean parts(int token) {
+        char c = text.word(token).charAt(0);
+        return tags.is(token, Pos.CCONJ)
+                || c == ','
+                || c == ';'
+                || Chars.isDash(c)
+                || text.word(token).startsWith("--")
+                || PARTING.contains(text.lower(token));
     }
 
     /** May the verb report what follows it? */
@@ -181,9 +215,14 @@ final class ReportedClauses {
         SpeechVerbs.Verb verb = cue.verb();
         boolean quoted = false;
         boolean clause = false;
+        int before = cue.first() - 1;
+        boolean relative = before >= 0
+                && (text.lower(before).equals("which")
+                        || text.lower(before).equals("that")
+                        || text.lower(before).equals("what"));
         for (int i = from; i < stop; i++) {
             quoted |= regionOf[i] >= 0;
-            clause |= tags.isVerbal(i) && i > from;
+            clause |= tags.isVerbal(i) && (i > from || relative);
         }
         if (quoted) {
             return true;
@@ -228,7 +267,7 @@ final class ReportedClauses {
         }
         Draft draft = new Draft(from, stop, type);
         draft.cue = text.span(cue.token(), cue.end()).of(text.text());
-        draft.speaker = speakers.resolve(cue.subject());
+        draft.source = cue.subject();
         draft.confidence = confidence(cue, draft, backward);
         return draft;
     }
@@ -246,7 +285,6 @@ final class ReportedClauses {
         boolean plain = cue.isAccording() || cue.verb().stance() == SpeechVerbs.Stance.NEUTRAL;
         base += plain ? 0.08 : -0.08;
         base -= cue.joined() ? 0.1 : 0;
-        base -= draft.speaker.entity() < 0 ? 0.08 : 0;
         return backward && !cue.isAccording() ? base - 0.05 : base;
     }
 }

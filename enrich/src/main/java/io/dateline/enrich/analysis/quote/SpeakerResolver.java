@@ -142,10 +142,4 @@ final class SpeakerResolver {
         }
         return next < text.tokens() && tags.isVerbal(next);
     }
-
-    /** Does anything in the phrase speak for a person or a body that can speak? */
-    boolean isPlausible(Phrase phrase) {
-        String head = text.lower(phrase.head());
-        return !tags.is(phrase.head(), Pos.NUM) && !head.equals("it") && !head.equals("this") && !head.equals("there");
-    }
 }
