@@ -5,50 +5,88 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The table of verbs that report speech, by form. Immutable, thread-safe. */
+/** The table of verbs of speech. Immutable, shared. */
 final class SpeechVerbs {
-    private static final String TABLE = "speech-verbs.tsv";
-    private static final int GERUND = 4;
+    /** What using the verb says about the one who writes. */
+    enum Stance {
+        /** It was said. */
+        NEUTRAL,
+        /** How the speaker stands to what is said. */
+        STANCE,
+        /** How the writer judges it. */
+        EVALUATIVE
+    }
 
-    private final Map<String, Form> forms;
-
-    /** What a verb takes. */
-    enum Pattern {
-        /** A clause, with or without "that". */
-        CLAUSE,
-        /** A clause with "that". */
-        THAT,
-        /** Words in quotation marks only. */
-        QUOTE,
-        /** An object that is spoken of; what follows is no clause. */
-        ABOUT
+    /** The form of a verb. */
+    enum Form {
+        PRESENT,
+        PAST,
+        PARTICIPLE,
+        ING
     }
 
     /**
-     * A form of a verb.
+     * A verb.
      *
-     * @param gerund the -ing form, which reports only behind another clause: "..., adding that"
+     * @param frames letters as in the table: c clause, o the one spoken to, n noun phrase, i infinitive, f object and
+     *     what it is called, q direct quote only
      */
-    record Form(String lemma, Pattern pattern, boolean gerund) {}
+    record Verb(String base, Stance stance, String frames) {
+        boolean takes(char frame) {
+            return frames.indexOf(frame) >= 0;
+        }
+    }
 
-    private SpeechVerbs(Map<String, Form> forms) {
-        this.forms = forms;
+    /** A verb in one of its forms; where past and participle are the same word, it is the past. */
+    record Inflected(Verb verb, Form form, boolean alsoParticiple) {}
+
+    private final Map<String, Inflected> byForm;
+    private final Map<String, Map<String, Inflected>> byTwoWords;
+
+    private SpeechVerbs(Map<String, Inflected> byForm, Map<String, Map<String, Inflected>> byTwoWords) {
+        this.byForm = byForm;
+        this.byTwoWords = byTwoWords;
     }
 
     static SpeechVerbs load() {
-        Map<String, Form> forms = new HashMap<>();
-        for (String[] row : TableResource.rows(SpeechVerbs.class, TABLE)) {
-            Pattern pattern = Pattern.valueOf(row[1].toUpperCase(Locale.ROOT));
-            String[] words = row[2].split(" ");
-            for (int i = 0; i < words.length; i++) {
-                forms.putIfAbsent(words[i], new Form(words[0], pattern, i == GERUND));
-            }
+        Map<String, Inflected> byForm = new HashMap<>();
+        Map<String, Map<String, Inflected>> byTwoWords = new HashMap<>();
+        for (String[] row : TableResource.rows(SpeechVerbs.class, "speech-verbs.tsv")) {
+            Verb verb = new Verb(row[1].replace('_', ' '), Stance.valueOf(row[0].toUpperCase(Locale.ROOT)), row[2]);
+            String[] forms = row[3].split(" ");
+            boolean same = forms[1].equals(forms[2]);
+            put(byForm, byTwoWords, row[1], new Inflected(verb, Form.PRESENT, false));
+            put(byForm, byTwoWords, forms[0], new Inflected(verb, Form.PRESENT, false));
+            put(byForm, byTwoWords, forms[1], new Inflected(verb, Form.PAST, same));
+            put(byForm, byTwoWords, forms[2], new Inflected(verb, Form.PARTICIPLE, true));
+            put(byForm, byTwoWords, forms[3], new Inflected(verb, Form.ING, false));
         }
-        return new SpeechVerbs(Map.copyOf(forms));
+        return new SpeechVerbs(Map.copyOf(byForm), Map.copyOf(byTwoWords));
     }
 
-    /** The form that a word in lower case is, or null when it reports no speech. */
-    Form of(String lower) {
-        return forms.get(lower);
+    private static void put(
+            Map<String, Inflected> byForm,
+            Map<String, Map<String, Inflected>> byTwoWords,
+            String form,
+            Inflected inflected) {
+        int joint = form.indexOf('_');
+        if (joint < 0) {
+            byForm.putIfAbsent(form, inflected);
+        } else {
+            byTwoWords
+                    .computeIfAbsent(form.substring(0, joint), key -> new HashMap<>())
+                    .putIfAbsent(form.substring(joint + 1), inflected);
+        }
+    }
+
+    /** The verb whose form the word is, in lower case; null when it is none. */
+    Inflected of(String lower) {
+        return byForm.get(lower);
+    }
+
+    /** The verb of two words whose form the two are, in lower case; null when they are none. */
+    Inflected of(String lower, String next) {
+        Map<String, Inflected> second = byTwoWords.get(lower);
+        return second == null ? null : second.get(next);
     }
 }
