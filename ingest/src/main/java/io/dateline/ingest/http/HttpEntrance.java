@@ -162,7 +162,7 @@ public final class HttpEntrance implements AutoCloseable {
             return;
         }
         Intake.Delivery delivery = new Intake.Delivery(
-                Content.of(body), context.contentType(), parameter(context, "file"), from, traceparent(context));
+                Content.of(body), mediaType(context), parameter(context, "file"), from, traceparent(context));
         try {
             answer(context, intake.take(delivery, deadline).get(deadline.leftMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -175,6 +175,16 @@ public final class HttpEntrance implements AutoCloseable {
             LOG.error("story not stored", e);
             refuse(context, 500, RefusalCode.INTERNAL.text(), "it could not be stored");
         }
+    }
+
+    /** What clients send when nobody has told them is no declaration. */
+    private static String mediaType(Context context) {
+        String declared = context.contentType();
+        return declared == null
+                        || declared.startsWith("application/x-www-form-urlencoded")
+                        || declared.startsWith("application/octet-stream")
+                ? null
+                : declared;
     }
 
     private void tooLarge(Context context) throws JsonProcessingException {

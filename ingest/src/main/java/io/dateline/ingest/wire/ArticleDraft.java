@@ -321,7 +321,7 @@ public final class ArticleDraft {
         Instant until = rules.embargo(embargo);
         Integer urgencyNumber = rules.urgency(urgency);
         String languageTag = rules.language(language);
-        String id = identity == null ? rules.derivedId(headline, body) : identity.id();
+        String id = identity == null ? rules.derivedId(headline, body) : rules.boundedId(identity.id());
         return RawArticle.newBuilder()
                 .setArticleId(RecordKeys.articleId(sender, id))
                 .setProvider(sender)
@@ -330,7 +330,7 @@ public final class ArticleDraft {
                 .setStatus(publishing)
                 .setChangeKind(StoryRules.change(publishing, changeKind, signals))
                 .setSignals(List.copyOf(signals))
-                .setSupersedes(StoryRules.superseded(sender, supersededGuids))
+                .setSupersedes(rules.superseded(sender, supersededGuids))
                 .setEmbargoText(StoryRules.isEmbargo(embargo) ? embargo : null)
                 .setEmbargoedUntil(until)
                 .setUrgency(urgencyNumber)

@@ -13,6 +13,7 @@ import java.util.Set;
 final class ProviderNames {
     static final String UNKNOWN = "unknown";
 
+    private static final int MAX_LENGTH = 100;
     private static final Set<String> SECOND_LEVEL = Set.of("co", "com", "org", "net", "ac", "gov", "edu", "or", "ne");
 
     private ProviderNames() {}
@@ -47,7 +48,7 @@ final class ProviderNames {
         while (slug.length() > 0 && slug.charAt(slug.length() - 1) == '-') {
             slug.setLength(slug.length() - 1);
         }
-        return slug.length() == 0 ? null : slug.toString();
+        return slug.length() == 0 ? null : slug.substring(0, Math.min(slug.length(), MAX_LENGTH));
     }
 
     /** The provider that a guid's authority names; null when it has none. */

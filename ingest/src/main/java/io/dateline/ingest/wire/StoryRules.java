@@ -1,6 +1,7 @@
 package io.dateline.ingest.wire;
 
 import io.dateline.ingest.clean.LanguageTags;
+import io.dateline.ingest.clean.PlainText;
 import io.dateline.ingest.clean.WireTimes;
 import io.dateline.ingest.clean.WireTimes.WireTime;
 import io.dateline.schemas.ArticleStatus;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
 /** What a wire's words mean in our terms; the rules that {@link ArticleDraft} describes. */
 final class StoryRules {
     private static final int HASH_BYTES = 16;
+    private static final int MAX_ID = 500;
+    private static final int KEPT_OF_ID = 400;
     private static final int MAX_VERSION_DIGITS = 18;
     private static final int LEAST_URGENT = 8;
 
@@ -61,15 +64,25 @@ final class StoryRules {
         return authority == null ? ProviderNames.UNKNOWN : authority;
     }
 
+    /** The identity as it is kept: one that is too long for a database's index is cut, and stays unique by its hash. */
+    String boundedId(String id) {
+        if (id.length() <= MAX_ID) {
+            return id;
+        }
+        notes.accept("The identity is longer than " + MAX_ID + " characters and was shortened.");
+        return PlainText.cut(id, KEPT_OF_ID) + "~" + hash(id);
+    }
+
     /** An identity for a story that the wire gives none: the same for the same headline and text. */
     String derivedId(String headline, String body) {
         notes.accept("The wire gives no identity: it is derived from headline and text.");
+        return "sha256:" + hash((headline == null ? "" : headline) + "\u0000" + body);
+    }
+
+    private static String hash(String text) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((headline == null ? "" : headline).getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(body.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -119,7 +132,7 @@ final class StoryRules {
         return null;
     }
 
-    static List<String> superseded(String provider, Collection<String> guids) {
+    List<String> superseded(String provider, Collection<String> guids) {
         List<String> ids = new ArrayList<>();
         for (String guid : guids) {
             boolean isArticleId = guid.indexOf('|') > 0;
@@ -127,7 +140,7 @@ final class StoryRules {
                     isArticleId
                             ? guid
                             : RecordKeys.articleId(
-                                    provider, StoryIdentity.of(guid).id()));
+                                    provider, boundedId(StoryIdentity.of(guid).id())));
         }
         return ids;
     }

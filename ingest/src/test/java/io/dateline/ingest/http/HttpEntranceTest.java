@@ -159,6 +159,16 @@ class HttpEntranceTest {
     }
 
     @Test
+    void whatCurlDeclaresUnaskedIsNoDeclaration() throws Exception {
+        send(request("")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"curl-1\", \"headline\": \"a=b&c=d\"}")));
+
+        assertThat(story("unknown|curl-1").getMediaType()).isEqualTo("application/json");
+        assertThat(story("unknown|curl-1").getHeadline()).isEqualTo("a=b&c=d");
+    }
+
+    @Test
     void bodiesMayBeCompressed() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {

@@ -70,6 +70,16 @@ class ArticleDraftTest {
     }
 
     @Test
+    void anIdentityTooLongForAnIndexIsShortenedAndStaysUnique() {
+        String a = built(draft().guid("x".repeat(5000) + "a")).getArticleId();
+        String b = built(draft().guid("x".repeat(5000) + "b")).getArticleId();
+
+        assertThat(a).hasSizeLessThan(600).isNotEqualTo(b);
+        assertThat(built(draft().guid("y").supersedes("x".repeat(5000) + "a")).getSupersedes())
+                .containsExactly(a);
+    }
+
+    @Test
     void theVersionInTheGuidCountsWhenNoneIsStated() {
         assertThat(built(draft().guid("story.v7")).getVersion()).isEqualTo(7);
         assertThat(built(draft().guid("story.v7").version("8")).getVersion()).isEqualTo(8);

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class NinjsShape implements JsonShape {
     private static final Set<String> MAIN_ROLES =
-            Set.of("", "main", "body", "text", "html", "richtext", "fulltext", "headline", "default", "full");
+            Set.of("", "main", "body", "text", "html", "richtext", "fulltext", "headline", "default", "full", "nitf");
 
     @Override
     public String format() {
@@ -130,7 +130,7 @@ final class NinjsShape implements JsonShape {
         // HTML before text: only there the paragraphs are certain.
         item.objects("bodies").stream()
                 .sorted(Comparator.comparingInt((Fields body) -> isMain(body) ? 0 : 1)
-                        .thenComparingInt(body -> isHtml(body) ? 0 : 1))
+                        .thenComparingInt(body -> isHtml(body) ? 0 : hasType(body, "nitf") ? 1 : 2))
                 .forEachOrdered(body -> value(body, draft));
         if (!draft.hasBody()) {
             draft.bodyHtml(item.text("bodyxhtml"));
@@ -163,11 +163,20 @@ final class NinjsShape implements JsonShape {
             return;
         }
         String value = part.text("value");
-        if (isHtml(part)) {
+        if (hasType(part, "nitf")) {
+            draft.bodyHtml(value == null ? null : nitfContent(value));
+        } else if (isHtml(part)) {
             draft.bodyHtml(value);
         } else {
             draft.bodyEither(value);
         }
+    }
+
+    /** The part of a NITF document that is the story; its paragraphs are HTML's. */
+    private static String nitfContent(String nitf) {
+        int start = nitf.indexOf("<body.content");
+        int end = nitf.indexOf("</body.content>");
+        return start < 0 || end < start ? nitf : nitf.substring(nitf.indexOf('>', start) + 1, end);
     }
 
     private static boolean isMain(Fields part) {
@@ -176,8 +185,12 @@ final class NinjsShape implements JsonShape {
     }
 
     private static boolean isHtml(Fields part) {
-        String type = part.text("contenttype");
-        return type != null && type.toLowerCase(Locale.ROOT).contains("html");
+        return hasType(part, "html");
+    }
+
+    private static boolean hasType(Fields part, String type) {
+        String declared = part.text("contenttype");
+        return declared != null && declared.toLowerCase(Locale.ROOT).contains(type);
     }
 
     private static String byRole(List<Fields> parts) {
