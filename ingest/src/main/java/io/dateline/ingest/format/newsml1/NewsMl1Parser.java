@@ -1,5 +1,6 @@
 package io.dateline.ingest.format.newsml1;
 
+import io.dateline.ingest.format.xml.XmlHead;
 import io.dateline.ingest.format.xml.XmlItem;
 import io.dateline.ingest.format.xml.XmlItems;
 import io.dateline.ingest.wire.Confidence;
@@ -24,10 +25,11 @@ public final class NewsMl1Parser implements WireParser {
 
     @Override
     public Confidence sniff(WireHead head) {
-        if (head.xmlRoot() == null) {
+        String root = XmlHead.rootName(head);
+        if (root == null) {
             return Confidence.NONE;
         }
-        return switch (head.xmlRoot().localName()) {
+        return switch (root) {
             case "NewsML" -> Confidence.CERTAIN;
             case "NewsItem" -> Confidence.LIKELY;
             default -> head.text().contains("<NewsIdentifier>") ? Confidence.POSSIBLE : Confidence.NONE;

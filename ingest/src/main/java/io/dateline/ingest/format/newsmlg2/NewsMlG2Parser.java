@@ -1,11 +1,11 @@
 package io.dateline.ingest.format.newsmlg2;
 
+import io.dateline.ingest.format.xml.XmlHead;
 import io.dateline.ingest.format.xml.XmlItem;
 import io.dateline.ingest.format.xml.XmlItems;
 import io.dateline.ingest.wire.Confidence;
 import io.dateline.ingest.wire.ParseSink;
 import io.dateline.ingest.wire.WireHead;
-import io.dateline.ingest.wire.WireHead.XmlRoot;
 import io.dateline.ingest.wire.WireInput;
 import io.dateline.ingest.wire.WireParser;
 import java.util.Set;
@@ -30,16 +30,16 @@ public final class NewsMlG2Parser implements WireParser {
 
     @Override
     public Confidence sniff(WireHead head) {
-        XmlRoot root = head.xmlRoot();
+        String root = XmlHead.rootName(head);
         if (root == null) {
             return Confidence.NONE;
         }
-        boolean named = ITEMS.contains(root.localName()) || root.localName().equals("newsMessage");
-        boolean inNamespace = root.attributes().contains(NAMESPACE);
+        boolean named = ITEMS.contains(root) || root.equals("newsMessage");
+        boolean inNamespace = XmlHead.attributes(head).contains(NAMESPACE);
         if (named || inNamespace) {
             return named && inNamespace ? Confidence.CERTAIN : Confidence.LIKELY;
         }
-        if (PARTS.contains(root.localName())) {
+        if (PARTS.contains(root)) {
             return Confidence.LIKELY;
         }
         return head.text().contains(NAMESPACE) ? Confidence.POSSIBLE : Confidence.NONE;

@@ -1,5 +1,6 @@
 package io.dateline.ingest.format.nitf;
 
+import io.dateline.ingest.format.xml.XmlHead;
 import io.dateline.ingest.format.xml.XmlItems;
 import io.dateline.ingest.wire.ArticleDraft;
 import io.dateline.ingest.wire.Confidence;
@@ -20,10 +21,11 @@ public final class NitfParser implements WireParser {
 
     @Override
     public Confidence sniff(WireHead head) {
-        if (head.xmlRoot() == null) {
+        String root = XmlHead.rootName(head);
+        if (root == null) {
             return Confidence.NONE;
         }
-        if (head.xmlRoot().localName().equals("nitf")) {
+        if (root.equals("nitf")) {
             return Confidence.CERTAIN;
         }
         return head.text().contains("<nitf>") || head.text().contains("<nitf ") ? Confidence.POSSIBLE : Confidence.NONE;
