@@ -1,5 +1,6 @@
 package io.dateline.ingest.format;
 
+import io.dateline.ingest.format.anpa.AnpaWire;
 import io.dateline.ingest.format.feed.FeedParser;
 import io.dateline.ingest.format.html.HtmlParser;
 import io.dateline.ingest.format.iptc7901.Iptc7901Wire;
@@ -26,6 +27,7 @@ public final class StandardParsers {
                 new FeedParser(),
                 new HtmlParser(),
                 new Iptc7901Wire(),
+                new AnpaWire(),
                 new TextWire());
         return WireParsers.of(parsers);
     }
