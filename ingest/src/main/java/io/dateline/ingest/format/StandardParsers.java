@@ -8,6 +8,7 @@ import io.dateline.ingest.format.json.JsonWire;
 import io.dateline.ingest.format.newsml1.NewsMl1Parser;
 import io.dateline.ingest.format.newsmlg2.NewsMlG2Parser;
 import io.dateline.ingest.format.nitf.NitfParser;
+import io.dateline.ingest.format.telex.TelexWire;
 import io.dateline.ingest.format.text.TextWire;
 import io.dateline.ingest.wire.WireParser;
 import io.dateline.ingest.wire.WireParsers;
@@ -28,6 +29,7 @@ public final class StandardParsers {
                 new HtmlParser(),
                 new Iptc7901Wire(),
                 new AnpaWire(),
+                new TelexWire(),
                 new TextWire());
         return WireParsers.of(parsers);
     }

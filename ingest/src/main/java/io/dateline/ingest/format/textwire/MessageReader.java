@@ -6,7 +6,7 @@ import java.io.InputStream;
 
 /**
  * Cuts a stream into the messages of a text wire, one at a time, with bounded memory. Where the wire has its control
- * characters, a message goes from SOH to EOT or to the next SOH; where they were lost, up to a line {@code NNNN}. What
+ * characters, a message goes from SOH to EOT or to the next SOH; where they were lost, up to a line {@code NNNN} or to ETX. What
  * stands between messages is left out when it is nothing but fill (controls, blanks, ZCZC). For one thread.
  */
 public final class MessageReader {
@@ -97,6 +97,9 @@ public final class MessageReader {
         StringBuilder line = new StringBuilder(LINE_OF_FOUR);
         for (int b = read(); b >= 0; b = read()) {
             keep(b);
+            if (b == ETX) {
+                return take();
+            }
             if (b == '\n' || b == '\r') {
                 if (isEndMark(line)) {
                     return take();
