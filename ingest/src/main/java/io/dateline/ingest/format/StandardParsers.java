@@ -1,5 +1,6 @@
 package io.dateline.ingest.format;
 
+import io.dateline.ingest.format.anpa.AnpaWire;
 import io.dateline.ingest.format.feed.FeedParser;
 import io.dateline.ingest.format.html.HtmlParser;
 import io.dateline.ingest.format.iptc7901.Iptc7901Wire;
@@ -7,6 +8,7 @@ import io.dateline.ingest.format.json.JsonWire;
 import io.dateline.ingest.format.newsml1.NewsMl1Parser;
 import io.dateline.ingest.format.newsmlg2.NewsMlG2Parser;
 import io.dateline.ingest.format.nitf.NitfParser;
+import io.dateline.ingest.format.telex.TelexWire;
 import io.dateline.ingest.format.text.TextWire;
 import io.dateline.ingest.wire.WireParser;
 import io.dateline.ingest.wire.WireParsers;
@@ -26,6 +28,8 @@ public final class StandardParsers {
                 new FeedParser(),
                 new HtmlParser(),
                 new Iptc7901Wire(),
+                new AnpaWire(),
+                new TelexWire(),
                 new TextWire());
         return WireParsers.of(parsers);
     }

@@ -154,8 +154,10 @@ public final class WireParsers {
         @Override
         public void accept(ParseResult result) {
             if (depth > 0 && result instanceof Refused refused) {
-                // What is refused of an inner input is its bytes, not all that came in.
-                byte[] bytes = refused.original() == null ? input.content().bytes() : refused.original();
+                // What is refused of an inner input is its bytes, not all that came in; of a large one the beginning.
+                byte[] bytes = refused.original() == null
+                        ? input.content().head(input.limits().maxStoryBytes())
+                        : refused.original();
                 outlet.deliver(refused.at(place(refused.where()), bytes));
             } else {
                 outlet.deliver(result);

@@ -83,13 +83,9 @@ public final class Iptc7901Wire implements WireParser {
 
     @Override
     public void parse(WireInput input, ParseSink sink) {
-        byte[] head = input.content().head(WireHead.BYTES);
-        String look = new String(head, StandardCharsets.ISO_8859_1);
-        boolean entities = look.indexOf(MessageReader.SOH) < 0 && ControlEntities.areIn(look);
-        try (InputStream raw = new BufferedInputStream(input.content().open());
-                InputStream in = entities ? new ControlEntities(raw) : raw) {
-            boolean framed = entities || look.indexOf(MessageReader.SOH) >= 0;
-            MessageReader messages = new MessageReader(in, input.limits().maxStoryBytes() + 1, framed);
+        String look = new String(input.content().head(WireHead.BYTES), StandardCharsets.ISO_8859_1);
+        try (InputStream in = new BufferedInputStream(input.content().open())) {
+            MessageReader messages = new MessageReader(in, input.limits().maxStoryBytes() + 1, look);
             Pages pages = new Pages(input, sink);
             for (RawMessage raws = messages.next(); raws != null; raws = messages.next()) {
                 message(raws, input, pages, sink);
@@ -112,7 +108,7 @@ public final class Iptc7901Wire implements WireParser {
             return;
         }
         WireText text = WireText.of(raw.bytes(), input.mediaType());
-        Message message = Message.of(text.text());
+        Message message = Message.of(ControlEntities.undo(text.text()));
         if (message == null) {
             pages.flush();
             sink.accept(

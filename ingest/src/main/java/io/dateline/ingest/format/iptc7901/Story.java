@@ -9,6 +9,7 @@ import io.dateline.ingest.format.textwire.Marks.Mark;
 import io.dateline.ingest.format.textwire.PageNumber;
 import io.dateline.ingest.format.textwire.Paragraphs;
 import io.dateline.ingest.format.textwire.References;
+import io.dateline.ingest.format.textwire.TextHead;
 import io.dateline.ingest.format.textwire.TextLanguage;
 import io.dateline.ingest.format.textwire.WireDateline;
 import io.dateline.ingest.wire.ArticleDraft;
@@ -48,12 +49,12 @@ final class Story {
     ParseResult read() {
         String where = pages.get(0).where();
         byte[] bytes = Pages.join(pages);
-        Head head = Head.of(clean(first.lines()));
+        TextHead head = TextHead.of(clean(first.lines()));
         List<String> story = head.story();
         Notepad notepad = Notepad.takenFrom(story);
         for (Pages.Page page : pages.subList(1, pages.size())) {
             dropMore(story);
-            List<String> more = Head.of(clean(page.message().lines())).story();
+            List<String> more = TextHead.of(clean(page.message().lines())).story();
             story.add("");
             story.addAll(more);
         }
@@ -102,7 +103,7 @@ final class Story {
         return body.split("\\s+").length * 2 < announced;
     }
 
-    private void fill(Head head, String body, WireDateline dateline, String provider) {
+    private void fill(TextHead head, String body, WireDateline dateline, String provider) {
         ZoneId zone = input.feed().zone() != null ? input.feed().zone() : Agencies.zoneOf(provider);
         draft.provider(provider)
                 .headline(head.headline())
@@ -204,7 +205,7 @@ final class Story {
         return null;
     }
 
-    private void change(Head head, String body) {
+    private void change(TextHead head, String body) {
         Mark mark = head.change();
         if (mark == null) {
             return;
@@ -238,7 +239,7 @@ final class Story {
         draft.supersedes(first.header().service() + number + ":" + date(yesterday ? day.minusDays(1) : day));
     }
 
-    private String identity(Head head, byte[] bytes) {
+    private String identity(TextHead head, byte[] bytes) {
         Header header = first.header();
         String id = header.service() + header.number();
         if (sent == null) {

@@ -1,22 +1,23 @@
 package io.dateline.ingest.format.textwire;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Undoes the escaping of control characters as {@code &#2;}, as archives of old wires have them. Everything else goes
- * through as it is. For one thread.
+ * Control characters that are written as {@code &#2;}, as archives of old wires have them: read as the characters that they
+ * are, with the bytes that stand for them. For one thread.
  */
-public final class ControlEntities extends FilterInputStream {
+public final class ControlEntities {
     private static final int LONGEST = 6;
 
-    private final int[] waiting = new int[LONGEST + 1];
+    private final InputStream in;
+    private final byte[] waiting = new byte[LONGEST];
     private int from;
     private int to;
+    private byte[] raw = {};
 
-    public ControlEntities(InputStream in) {
-        super(in);
+    ControlEntities(InputStream in) {
+        this.in = in;
     }
 
     /** Does the text hold control characters that are written so? */
@@ -24,59 +25,71 @@ public final class ControlEntities extends FilterInputStream {
         return text.contains("&#1;") || text.contains("&#2;") || text.contains("&#3;") || text.contains("&#22;");
     }
 
-    @Override
-    public int read() throws IOException {
+    /** The text with the control characters themselves. */
+    public static String undo(String text) {
+        int at = text.indexOf("&#");
+        if (at < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        int done = 0;
+        while (at >= 0) {
+            int end = at + 2;
+            while (end < text.length() && end - at < 4 && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+                end++;
+            }
+            boolean closed = end > at + 2 && end < text.length() && text.charAt(end) == ';';
+            int value = closed ? Integer.parseInt(text.substring(at + 2, end)) : ' ';
+            if (value > 0 && value < ' ') {
+                out.append(text, done, at).append((char) value);
+                done = end + 1;
+            }
+            at = text.indexOf("&#", Math.max(done, at + 2));
+        }
+        return out.append(text, done, text.length()).toString();
+    }
+
+    /** The next byte, or the control character that the next bytes stand for; -1 at the end. */
+    int read() throws IOException {
         if (from < to) {
-            return waiting[from++];
+            raw = new byte[] {waiting[from++]};
+            return raw[0] & 0xff;
         }
         int b = in.read();
         if (b != '&') {
+            raw = b < 0 ? new byte[0] : new byte[] {(byte) b};
             return b;
         }
         from = 0;
         to = 0;
-        int value = -1;
-        for (int i = 0; i < LONGEST; i++) {
-            b = in.read();
-            if (b < 0) {
+        int value = 0;
+        boolean closed = false;
+        while (to < LONGEST) {
+            int next = in.read();
+            if (next < 0) {
                 break;
             }
-            waiting[to++] = b;
-            if (i == 0 ? b != '#' : b < '0' || b > '9') {
-                value = b == ';' && i > 1 ? digits() : -1;
+            waiting[to++] = (byte) next;
+            boolean digit = next >= '0' && next <= '9';
+            if (to == 1 ? next != '#' : !digit) {
+                closed = next == ';' && to > 2;
                 break;
             }
+            value = to == 1 ? 0 : value * 10 + (next - '0');
         }
-        if (value > 0 && value < ' ') {
+        if (closed && value > 0 && value < ' ') {
+            raw = new byte[to + 1];
+            raw[0] = '&';
+            System.arraycopy(waiting, 0, raw, 1, to);
             from = to;
             return value;
         }
+        raw = new byte[] {'&'};
         return '&';
     }
 
-    private int digits() {
-        int value = 0;
-        for (int i = 1; i < to - 1; i++) {
-            value = value * 10 + (waiting[i] - '0');
-        }
-        return value;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        int count = 0;
-        while (count < length) {
-            int b = read();
-            if (b < 0) {
-                return count == 0 ? -1 : count;
-            }
-            buffer[offset + count++] = (byte) b;
-        }
-        return count;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+    /** The bytes that the last character was read from. */
+    byte[] raw() {
+        return raw;
     }
 }

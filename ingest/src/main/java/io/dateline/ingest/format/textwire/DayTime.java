@@ -203,7 +203,8 @@ public record DayTime(LocalDateTime local, ZoneId zone, String sender) {
         return Integer.parseInt(digits.substring(from, from + 2));
     }
 
-    static boolean isDigits(String word, int atLeast, int atMost) {
+    /** Is the word made of so many digits? */
+    public static boolean isDigits(String word, int atLeast, int atMost) {
         for (int i = 0; i < word.length(); i++) {
             if (word.charAt(i) < '0' || word.charAt(i) > '9') {
                 return false;

@@ -6,7 +6,7 @@ import java.io.InputStream;
 
 /**
  * Cuts a stream into the messages of a text wire, one at a time, with bounded memory. Where the wire has its control
- * characters, a message goes from SOH to EOT or to the next SOH; where they were lost, up to a line {@code NNNN}. What
+ * characters, a message goes from SOH to EOT or to the next SOH; where they were lost, up to a line {@code NNNN} or to ETX. What
  * stands between messages is left out when it is nothing but fill (controls, blanks, ZCZC). For one thread.
  */
 public final class MessageReader {
@@ -20,8 +20,11 @@ public final class MessageReader {
     public static final char EOT = 4;
 
     private static final int LINE_OF_FOUR = 12;
+    /** Before SOH stand codes for a line or a teleprinter, now and then. */
+    private static final int PREAMBLE = 64;
 
     private final InputStream in;
+    private final ControlEntities escaped;
     private final int maxBytes;
     private final boolean framed;
     private ByteArrayOutputStream message = new ByteArrayOutputStream();
@@ -42,12 +45,20 @@ public final class MessageReader {
     /**
      * @param in buffered; not closed here
      * @param maxBytes kept of one message; of a larger one the rest is read over
-     * @param framed are there control characters to go by?
+     * @param head the beginning of the stream as text: shows whether there are control characters to go by, or entities
+     *     that stand for them
      */
-    public MessageReader(InputStream in, int maxBytes, boolean framed) {
+    public MessageReader(InputStream in, int maxBytes, String head) {
+        boolean controls = head.indexOf(SOH) >= 0;
+        boolean entities = !controls && ControlEntities.areIn(head);
         this.in = in;
+        this.escaped = entities ? new ControlEntities(in) : null;
         this.maxBytes = maxBytes;
-        this.framed = framed;
+        this.framed = controls || entities && head.contains("&#1;");
+    }
+
+    private int read() throws IOException {
+        return escaped == null ? in.read() : escaped.read();
     }
 
     /** The next message, or null at the end. */
@@ -62,7 +73,7 @@ public final class MessageReader {
     }
 
     private RawMessage nextFramed() throws IOException {
-        for (int b = in.read(); b >= 0; b = in.read()) {
+        for (int b = read(); b >= 0; b = read()) {
             if (b == SOH && (started || hasText())) {
                 RawMessage done = take();
                 started = true;
@@ -84,8 +95,11 @@ public final class MessageReader {
 
     private RawMessage nextByLines() throws IOException {
         StringBuilder line = new StringBuilder(LINE_OF_FOUR);
-        for (int b = in.read(); b >= 0; b = in.read()) {
+        for (int b = read(); b >= 0; b = read()) {
             keep(b);
+            if (b == ETX) {
+                return take();
+            }
             if (b == '\n' || b == '\r') {
                 if (isEndMark(line)) {
                     return take();
@@ -105,7 +119,11 @@ public final class MessageReader {
 
     private void keep(int b) {
         if (message.size() < maxBytes) {
-            message.write(b);
+            if (escaped == null) {
+                message.write(b);
+            } else {
+                message.writeBytes(escaped.raw());
+            }
         } else {
             cut = true;
         }
@@ -123,7 +141,8 @@ public final class MessageReader {
         message = new ByteArrayOutputStream();
         cut = false;
         started = false;
-        if (!wasCut && isFill(bytes) && !(wasStarted && bytes.length > 2)) {
+        boolean preamble = framed && !wasStarted && bytes.length <= PREAMBLE;
+        if (!wasCut && (preamble || isFill(bytes))) {
             return null;
         }
         number++;

@@ -1,10 +1,6 @@
-package io.dateline.ingest.format.iptc7901;
+package io.dateline.ingest.format.textwire;
 
-import io.dateline.ingest.format.textwire.Agencies;
-import io.dateline.ingest.format.textwire.Embargo;
-import io.dateline.ingest.format.textwire.Marks;
 import io.dateline.ingest.format.textwire.Marks.Mark;
-import io.dateline.ingest.format.textwire.WireDateline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +9,7 @@ import java.util.Locale;
  * What stands above a story: marks, headline, byline, notes. Where it ends: behind the last line with "=" at its end, as
  * German agencies write it; else above the dateline; else below the first line. For one message; not thread-safe.
  */
-final class Head {
+public final class TextHead {
     private static final int MOST_LINES = 24;
     private static final int LONGEST_HEADLINE = 200;
     private static final int FULL_LINE = 48;
@@ -37,53 +33,54 @@ final class Head {
     private final List<String> notes = new ArrayList<>();
     private final List<String> below = new ArrayList<>();
 
-    private Head(List<String> lines) {
+    private TextHead(List<String> lines) {
         this.lines = lines;
     }
 
     /** @param lines the text of the message without control characters */
-    static Head of(List<String> lines) {
-        Head head = new Head(lines);
+    public static TextHead of(List<String> lines) {
+        TextHead head = new TextHead(lines);
         head.read();
         return head;
     }
 
-    /** Null without. */
-    String headline() {
+    /** The headline; null without. */
+    public String headline() {
         return headline;
     }
 
-    /** Null without. */
-    String byline() {
+    /** The byline as written; null without. */
+    public String byline() {
         return byline;
     }
 
     /** The line that holds the story back; null without. */
-    String embargo() {
+    public String embargo() {
         return embargo;
     }
 
     /** What the marks say about an earlier story, the gravest of them; null without. */
-    Mark change() {
+    public Mark change() {
         return change;
     }
 
     /** The marks as written. */
-    List<String> signals() {
+    public List<String> signals() {
         return signals;
     }
 
-    List<String> genres() {
+    /** What kind of text it says it is. */
+    public List<String> genres() {
         return genres;
     }
 
     /** Notes to editors. */
-    List<String> notes() {
+    public List<String> notes() {
         return notes;
     }
 
     /** The story: subtitles first, when there are any, each followed by a blank line. */
-    List<String> story() {
+    public List<String> story() {
         List<String> story = new ArrayList<>(below);
         story.addAll(lines.subList(from, lines.size()));
         return story;
@@ -324,7 +321,8 @@ final class Head {
         return line.startsWith("Utl.:") || line.startsWith("Utl:");
     }
 
-    static boolean isByline(String line) {
+    /** Is this a line that says who wrote the story? */
+    public static boolean isByline(String line) {
         for (String word : BYLINES) {
             if (line.startsWith(word) && line.length() > word.length() && line.length() <= 120) {
                 String name = line.substring(word.length());
