@@ -5,6 +5,7 @@ import io.dateline.ingest.format.feed.FeedParser;
 import io.dateline.ingest.format.html.HtmlParser;
 import io.dateline.ingest.format.iptc7901.Iptc7901Wire;
 import io.dateline.ingest.format.json.JsonWire;
+import io.dateline.ingest.format.mail.MailParser;
 import io.dateline.ingest.format.newsml1.NewsMl1Parser;
 import io.dateline.ingest.format.newsmlg2.NewsMlG2Parser;
 import io.dateline.ingest.format.nitf.NitfParser;
@@ -27,6 +28,7 @@ public final class StandardParsers {
                 new NitfParser(),
                 new FeedParser(),
                 new HtmlParser(),
+                new MailParser(),
                 new Iptc7901Wire(),
                 new AnpaWire(),
                 new TelexWire(),

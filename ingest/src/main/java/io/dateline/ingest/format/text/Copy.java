@@ -17,7 +17,7 @@ import java.util.Set;
  * @param embargo the time up to which an embargo line says to hold, or the line when it gives none; null without one
  * @param isKill does a line above the story say that it is killed?
  */
-record Copy(
+public record Copy(
         String headline,
         String body,
         String byline,
@@ -82,7 +82,7 @@ record Copy(
             "WITHDRAWAL");
 
     /** @param text clean text, paragraphs parted by a blank line */
-    static Copy of(String text) {
+    public static Copy of(String text) {
         List<String> top = topLines(text);
         String embargo = null;
         boolean kill = false;
