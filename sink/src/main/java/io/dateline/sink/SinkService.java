@@ -263,9 +263,10 @@ public final class SinkService implements Service {
     /** For migrations, which may take their time. */
     private static PGSimpleDataSource patientDatabase(SinkConfig config) {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(config.jdbcUrl());
         database.setUser(config.jdbcUser());
         database.setPassword(config.jdbcPassword().value());
+        // Last: a user in the address goes over the setting, as it does for the pool.
+        database.setUrl(config.jdbcUrl());
         database.setApplicationName(APPLICATION);
         database.setConnectTimeout((int) config.connectTimeout().toSeconds());
         return database;
