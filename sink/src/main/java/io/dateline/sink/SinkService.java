@@ -79,7 +79,8 @@ public final class SinkService implements Service {
                 long begun = System.nanoTime();
                 try {
                     work();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    // An Error too: a thread that dies unseen would leave its partitions to nobody.
                     LOG.error("consumer ended and is replaced", e);
                 }
                 if (System.nanoTime() - begun > CALM.toNanos()) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -148,15 +149,20 @@ public final class TestKafka implements AutoCloseable {
     /** Everything on a topic, partition by partition. */
     public List<ConsumerRecord<byte[], byte[]>> read(NewsTopic topic) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        read(topic, found::add);
+        return found;
+    }
+
+    /** The same, one by one. */
+    public void read(NewsTopic topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<TopicPartition, Long> ends = ends(topic);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+                consumer.poll(Duration.ofMillis(100)).forEach(reader);
             }
         }
-        return found;
     }
 
     /** Has the sink stored everything that is on its topics? */
