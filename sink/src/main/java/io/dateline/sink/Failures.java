@@ -4,6 +4,7 @@ import io.dateline.schemas.registry.SchemaRegistryException;
 import io.dateline.sink.store.UnstorableException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Set;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -48,15 +49,20 @@ public final class Failures {
 
     /** The verdict on a failure. */
     public static Verdict of(Throwable failure) {
+        Verdict otherwise = Verdict.UNPLANNED;
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
             Verdict verdict = ofLink(cause);
             if (verdict != null) {
                 return verdict;
             }
+            if (cause instanceof SQLTransientException) {
+                // A pool without a connection to give: the reason is beneath, if one is known.
+                otherwise = Verdict.DEPENDENCY_DOWN;
+            }
             cause = cause.getCause();
         }
-        return Verdict.UNPLANNED;
+        return otherwise;
     }
 
     private static Verdict ofLink(Throwable cause) {

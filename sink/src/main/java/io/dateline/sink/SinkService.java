@@ -79,7 +79,8 @@ public final class SinkService implements Service {
                 long begun = System.nanoTime();
                 try {
                     work();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    // An Error too: a thread that dies unseen would leave its partitions to nobody.
                     LOG.error("consumer ended and is replaced", e);
                 }
                 if (System.nanoTime() - begun > CALM.toNanos()) {
@@ -263,9 +264,10 @@ public final class SinkService implements Service {
     /** For migrations, which may take their time. */
     private static PGSimpleDataSource patientDatabase(SinkConfig config) {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(config.jdbcUrl());
         database.setUser(config.jdbcUser());
         database.setPassword(config.jdbcPassword().value());
+        // Last: a user in the address goes over the setting, as it does for the pool.
+        database.setUrl(config.jdbcUrl());
         database.setApplicationName(APPLICATION);
         database.setConnectTimeout((int) config.connectTimeout().toSeconds());
         return database;

@@ -1,62 +1,38 @@
 package io.dateline.sink;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.dateline.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL that can be stopped and started again with its data and on its port. */
 public final class PostgresServer implements AutoCloseable {
     public static final String USER = "postgres";
 
-    private final Path data;
+    private final Path directory;
     private final AtomicInteger databases = new AtomicInteger();
-    private EmbeddedPostgres running;
-    private int port;
+    private EmbeddedDatabase running;
 
-    private PostgresServer(Path data) {
-        this.data = data;
+    private PostgresServer(Path directory) {
+        this.directory = directory;
+        this.running = EmbeddedDatabase.start(directory, 0);
     }
 
-    public static PostgresServer start(Path data) {
-        PostgresServer server = new PostgresServer(data);
-        server.start();
-        return server;
+    public static PostgresServer start(Path directory) {
+        return new PostgresServer(directory);
     }
 
     /** Starts it again. */
     public void start() {
-        try {
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on");
-            if (port != 0) {
-                builder.setPort(port);
-            }
-            running = builder.start();
-            port = running.getPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("PostgreSQL can't start", e);
-        }
+        running = EmbeddedDatabase.start(directory, running.port());
     }
 
     /** Stops it and keeps its data. */
     public void stop() {
-        try {
-            running.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("PostgreSQL can't stop", e);
-        }
+        running.close();
     }
 
     /** An empty database that nobody else uses. */
@@ -82,6 +58,6 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + running.port() + "/" + database;
     }
 }

@@ -4,10 +4,8 @@ import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.serde.AvroSerde;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,9 +40,8 @@ class SinkBench {
         print("stories=%d seed=%d bytes a story=%d threads=%s", STORIES, SEED, bytes / STORIES, threads());
 
         measure(database, "reading and decoding alone", () -> {
-            List<ConsumerRecord<byte[], byte[]>> records = kafka.read(NewsTopic.ENRICHED);
             var stories = AvroSerde.of(EnrichedArticle.class, kafka.registry()).deserializer();
-            records.forEach(source -> stories.deserialize(source.topic(), source.value()));
+            kafka.read(NewsTopic.ENRICHED, source -> stories.deserialize(source.topic(), source.value()));
         });
         Map<String, String> settings = Map.of("sink.threads", threads(), "sink.batch.records", batch());
         try (RunningSink sink = RunningSink.start(kafka, database, settings)) {
