@@ -10,6 +10,9 @@ import io.dateline.enrich.analysis.pos.OpenNlpPosModel;
 import io.dateline.enrich.analysis.quote.RuleQuoteFinder;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.segment.StandardSegmenter;
+import io.dateline.enrich.analysis.topic.LexiconTopicTagger;
+import io.dateline.enrich.analysis.topic.MediaTopics;
+import io.dateline.enrich.analysis.topic.TopicTagger;
 import java.util.List;
 
 /**
@@ -31,6 +34,7 @@ public final class AnalysisModels {
     private final OpenNlpPosModel pos;
     private final RuleEntityRecognizer entities;
     private final RuleQuoteFinder quotes;
+    private final TopicTagger topics;
 
     private AnalysisModels(
             Segmenter segmenter,
@@ -38,13 +42,15 @@ public final class AnalysisModels {
             LanguageDetector language,
             OpenNlpPosModel pos,
             RuleEntityRecognizer entities,
-            RuleQuoteFinder quotes) {
+            RuleQuoteFinder quotes,
+            TopicTagger topics) {
         this.segmenter = segmenter;
         this.boilerplate = boilerplate;
         this.language = language;
         this.pos = pos;
         this.entities = entities;
         this.quotes = quotes;
+        this.topics = topics;
     }
 
     /**
@@ -61,12 +67,13 @@ public final class AnalysisModels {
                 ProfileLanguageDetector.load(),
                 OpenNlpPosModel.load(),
                 RuleEntityRecognizer.load(gazetteer),
-                RuleQuoteFinder.load());
+                RuleQuoteFinder.load(),
+                LexiconTopicTagger.load(segmenter, MediaTopics.load()));
     }
 
     /** An analyzer for one thread. Cheap. */
     public StoryAnalyzer newAnalyzer() {
-        return new StandardStoryAnalyzer(segmenter, boilerplate, language, pos.newTagger(), entities, quotes);
+        return new StandardStoryAnalyzer(segmenter, boilerplate, language, pos.newTagger(), entities, quotes, topics);
     }
 
     /** What took part, in a fixed order. */
@@ -75,6 +82,8 @@ public final class AnalysisModels {
                 new ModelVersion(OpenNlpPosModel.NAME, OpenNlpPosModel.VERSION),
                 new ModelVersion(Gazetteer.NAME, Gazetteer.VERSION),
                 new ModelVersion(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION),
-                new ModelVersion(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION));
+                new ModelVersion(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION),
+                new ModelVersion(MediaTopics.NAME, MediaTopics.VERSION),
+                new ModelVersion(LexiconTopicTagger.NAME, LexiconTopicTagger.VERSION));
     }
 }

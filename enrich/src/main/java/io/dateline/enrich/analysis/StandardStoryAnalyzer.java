@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis;
 
+import io.dateline.enrich.analysis.Analysis.QuoteAnnotation;
 import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
 import io.dateline.enrich.analysis.boilerplate.BoilerplateResult;
 import io.dateline.enrich.analysis.entity.EntityRecognizer;
@@ -10,9 +11,14 @@ import io.dateline.enrich.analysis.pos.PosTags;
 import io.dateline.enrich.analysis.quote.QuoteFinder;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.enrich.analysis.segment.Segmenter;
+import io.dateline.enrich.analysis.topic.TopicTagger;
 import java.util.List;
+import java.util.Locale;
 
-/** Runs the analysers one after the other. For one thread; see {@link AnalysisModels}. */
+/**
+ * Runs the analysers one after the other. A text that is not English gets no entities, quotes and topics of ours: none are
+ * better than wrong ones. For one thread; see {@link AnalysisModels}.
+ */
 final class StandardStoryAnalyzer implements StoryAnalyzer {
     private final Segmenter segmenter;
     private final BoilerplateFinder boilerplate;
@@ -20,6 +26,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
     private final PartOfSpeechTagger tagger;
     private final EntityRecognizer entities;
     private final QuoteFinder quotes;
+    private final TopicTagger topics;
 
     StandardStoryAnalyzer(
             Segmenter segmenter,
@@ -27,13 +34,15 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
             LanguageDetector language,
             PartOfSpeechTagger tagger,
             EntityRecognizer entities,
-            QuoteFinder quotes) {
+            QuoteFinder quotes,
+            TopicTagger topics) {
         this.segmenter = segmenter;
         this.boilerplate = boilerplate;
         this.language = language;
         this.tagger = tagger;
         this.entities = entities;
         this.quotes = quotes;
+        this.topics = topics;
     }
 
     @Override
@@ -42,8 +51,14 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
         BoilerplateResult furniture = boilerplate.find(whole);
         SegmentedText text = whole.without(furniture.bareSpans());
         String tag = language.detect(text, story.language());
-        PosTags tags = tagger.tag(text);
-        StoryEntities found = entities.recognize(text, tags, story.headline());
+        boolean english = Locale.forLanguageTag(tag).getLanguage().equals("en");
+        StoryEntities found = StoryEntities.NONE;
+        List<QuoteAnnotation> said = List.of();
+        if (english) {
+            PosTags tags = tagger.tag(text);
+            found = entities.recognize(text, tags, story.headline());
+            said = quotes.find(text, tags, found);
+        }
         return new Analysis(
                 tag,
                 furniture.byline(),
@@ -51,7 +66,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
                 furniture.datelinePlace(),
                 furniture.spans(),
                 found.entities(),
-                quotes.find(text, tags, found),
-                List.of());
+                said,
+                topics.tag(story, text, tag));
     }
 }
