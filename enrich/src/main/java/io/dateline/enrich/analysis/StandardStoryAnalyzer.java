@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis;
 
+import io.dateline.enrich.analysis.Analysis.QuoteAnnotation;
 import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
 import io.dateline.enrich.analysis.boilerplate.BoilerplateResult;
 import io.dateline.enrich.analysis.entity.EntityRecognizer;
@@ -12,8 +13,12 @@ import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.topic.TopicTagger;
 import java.util.List;
+import java.util.Locale;
 
-/** Runs the analysers one after the other. For one thread; see {@link AnalysisModels}. */
+/**
+ * Runs the analysers one after the other. A text that is not English gets no entities, quotes and topics of ours: none are
+ * better than wrong ones. For one thread; see {@link AnalysisModels}.
+ */
 final class StandardStoryAnalyzer implements StoryAnalyzer {
     private final Segmenter segmenter;
     private final BoilerplateFinder boilerplate;
@@ -48,9 +53,13 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
         SegmentedText text = whole.without(bare);
         String tag = language.detect(text, story.language());
         boolean english = isEnglish(tag);
-        PosTags tags = english ? tagger.tag(text) : null;
-        StoryEntities found = english ? entities.recognize(text, tags, story.headline()) : StoryEntities.NONE;
-        List<Analysis.QuoteAnnotation> said = english ? quotes.find(text, tags, found) : List.of();
+        StoryEntities found = StoryEntities.NONE;
+        List<QuoteAnnotation> said = List.of();
+        if (english) {
+            PosTags tags = tagger.tag(text);
+            found = entities.recognize(text, tags, story.headline());
+            said = quotes.find(text, tags, found);
+        }
         return new Analysis(
                 tag,
                 furniture.byline(),
@@ -62,8 +71,9 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
                 topics.tag(story, whole, bare, english));
     }
 
-    /** In another language nothing is found rather than something wrong. */
+    /** A text too short to tell its language is taken for English: that is what is read here. */
     private static boolean isEnglish(String tag) {
-        return tag.equals("en") || tag.startsWith("en-") || tag.equals(LanguageDetector.UNDETERMINED);
+        return tag.equals(LanguageDetector.UNDETERMINED)
+                || Locale.forLanguageTag(tag).getLanguage().equals("en");
     }
 }

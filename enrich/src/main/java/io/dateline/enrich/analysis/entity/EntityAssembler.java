@@ -59,7 +59,7 @@ final class EntityAssembler {
             mentions.add(new Span(c.start, c.end));
             boolean fresh = forms.add(c.name);
             inHeadline |= fresh && headline != null && headline.contains(bounded(c.name));
-            role = role == null ? c.role : role;
+            role = fuller(role, c.role);
             doubt = Math.min(doubt, 1 - c.confidence);
             int paragraph = text.paragraphOfSentence(c.sentence);
             paragraphs += paragraph == lastParagraph ? 0 : 1;
@@ -86,6 +86,14 @@ final class EntityAssembler {
                 salience,
                 Math.round(Math.min(0.99, confidence) * 10_000) / 10_000.0,
                 mentions);
+    }
+
+    /** The first role that is stated; one of several words rather than a bare rank. */
+    private static String fuller(String role, String other) {
+        if (role == null) {
+            return other;
+        }
+        return other != null && role.indexOf(' ') < 0 && other.indexOf(' ') > 0 ? other : role;
     }
 
     /** The form with most words, of these the longest; capitals only where there is no other. */

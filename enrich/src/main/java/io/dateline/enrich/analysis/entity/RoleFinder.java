@@ -28,8 +28,10 @@ final class RoleFinder {
         if (c.role == null) {
             c.role = before(c);
         }
-        if (c.role == null) {
-            c.role = after(c, stop);
+        if (c.role == null || c.role.indexOf(' ') < 0) {
+            // a bare rank tells less than what stands behind the name
+            String after = after(c, stop);
+            c.role = after == null ? c.role : after;
         }
         if (c.gender == Gender.UNKNOWN && c.role != null) {
             for (String word : c.role.split(" ")) {

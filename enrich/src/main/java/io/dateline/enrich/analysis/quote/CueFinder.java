@@ -73,14 +73,20 @@ final class CueFinder {
         if (verb == null) {
             verb = verbs.of(lower);
         }
-        if (verb == null || !isVerb(i, lower)) {
+        if (verb == null || !isVerb(i, lower, verb, stop, end)) {
             return null;
         }
         return withSubject(i, stop, verb, first, end, before);
     }
 
-    private boolean isVerb(int i, String lower) {
+    private boolean isVerb(int i, String lower, SpeechVerbs.Inflected verb, int stop, int end) {
         if (tags.is(i, Pos.VERB) || tags.is(i, Pos.AUX)) {
+            return true;
+        }
+        // taggers take "noting that" for a conjunction
+        boolean participle = verb.form() == SpeechVerbs.Form.ING;
+        if (participle
+                && (tags.is(i, Pos.SCONJ) || stop < end && text.lower(stop).equals("that"))) {
             return true;
         }
         return switch (lower) {
@@ -322,11 +328,22 @@ final class CueFinder {
                     p--;
                 }
                 Phrase subject = p < first || quoted[p] ? null : subjectEndingAt(p, first);
-                if (subject != null) {
+                if (subject != null && !isSubordinate(subject, first)) {
                     return subject;
                 }
             }
         }
         return null;
+    }
+
+    /** "whether the US is preparing": not what the sentence is about. */
+    private boolean isSubordinate(Phrase subject, int first) {
+        int before = subject.first() - 1;
+        return before > first && tags.is(before, Pos.SCONJ) || isRelative(subject);
+    }
+
+    private boolean isRelative(Phrase subject) {
+        String lower = text.lower(subject.head());
+        return lower.equals("that") || lower.equals("which") || lower.equals("what");
     }
 }

@@ -140,9 +140,7 @@ final class ReportedClauses {
     private int[] after(Cue cue, int end, int index, List<Cue> inSentence) {
         int from = cue.after();
         for (int i = from; i < end && i < from + THAT; i++) {
-            boolean conjunction = text.lower(i).equals("that")
-                    && (tags.is(i, Pos.SCONJ) || i == from || tags.is(i, Pos.DET) && i > from);
-            if (conjunction) {
+            if (text.lower(i).equals("that")) {
                 from = i + 1;
                 break;
             }
