@@ -1,6 +1,7 @@
 package io.dateline.ingest.format;
 
 import io.dateline.ingest.format.anpa.AnpaWire;
+import io.dateline.ingest.format.archive.ArchiveParser;
 import io.dateline.ingest.format.feed.FeedParser;
 import io.dateline.ingest.format.html.HtmlParser;
 import io.dateline.ingest.format.iptc7901.Iptc7901Wire;
@@ -32,6 +33,7 @@ public final class StandardParsers {
                 new Iptc7901Wire(),
                 new AnpaWire(),
                 new TelexWire(),
+                new ArchiveParser(),
                 new TextWire());
         return WireParsers.of(parsers);
     }
