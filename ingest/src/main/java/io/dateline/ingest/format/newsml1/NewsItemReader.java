@@ -8,12 +8,16 @@ import io.dateline.ingest.format.xml.XmlItem;
 import io.dateline.ingest.wire.ArticleDraft;
 import io.dateline.ingest.wire.ParseSink;
 import io.dateline.ingest.wire.WireInput;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Reads one NewsItem. For one item. */
 final class NewsItemReader {
+    private static final int MAX_INNER = 1000;
+
     private final XmlItem item;
     private final Element envelope;
     private final WireInput input;
@@ -39,12 +43,25 @@ final class NewsItemReader {
         }
         stories(item.root(), members, sink);
         for (Element element : inner) {
-            XmlItem own = new XmlItem(item.name(), element, item.original(), item.mediaType(), item.notes());
+            XmlItem own = new XmlItem(item.name(), element, written(element), null, item.notes());
             new NewsItemReader(own, envelope, input, format).read(sink);
         }
     }
 
-    /** The items directly below this one; those below them are theirs. */
+    /** An inner item's bytes: its element, written anew. */
+    private static byte[] written(Element element) {
+        Document document = new Document("");
+        document.outputSettings()
+                .syntax(Document.OutputSettings.Syntax.xml)
+                .prettyPrint(false)
+                .charset(StandardCharsets.UTF_8);
+        document.appendChild(element);
+        byte[] bytes = element.outerHtml().getBytes(StandardCharsets.UTF_8);
+        element.remove();
+        return bytes;
+    }
+
+    /** The items directly below this one, up to {@value #MAX_INNER}; those below them are theirs. */
     private static List<Element> innerItems(Element root) {
         List<Element> inner = new ArrayList<>();
         for (Element element : Xml.all(root, "NewsItem")) {
@@ -52,7 +69,7 @@ final class NewsItemReader {
             while (around != root && !Xml.is(around, "NewsItem")) {
                 around = around.parent();
             }
-            if (element != root && around == root) {
+            if (element != root && around == root && inner.size() < MAX_INNER) {
                 inner.add(element);
             }
         }

@@ -3,7 +3,7 @@ package io.dateline.ingest.format.newsml1;
 import io.dateline.ingest.format.xml.DatelinePlace;
 import io.dateline.ingest.format.xml.Xml;
 import io.dateline.ingest.wire.ArticleDraft;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -81,10 +81,10 @@ final class NewsLines {
     }
 
     private static String joined(Element lines, String name) {
-        List<String> texts = new ArrayList<>();
+        Set<String> texts = new LinkedHashSet<>();
         for (Element line : Xml.children(lines, name)) {
             String text = Xml.text(line);
-            if (text != null && !texts.contains(text)) {
+            if (text != null) {
                 texts.add(text);
             }
         }

@@ -203,6 +203,10 @@ class NewsMl1ParserTest {
                 + "<NewsComponent>" + inner + "</NewsComponent></NewsComponent>"));
 
         assertThat(stories).extracting(RawArticle::getBody).containsExactly("Outside.", "Inside.");
+        assertThat(Wires.original(stories.get(1)))
+                .startsWith("<NewsItem>")
+                .doesNotContain("Outside")
+                .contains("Inside");
         assertThat(stories.get(0).getLinks())
                 .containsExactly(new Link("urn:newsml:wire.example:20240101:W2", "member", null, null));
     }
