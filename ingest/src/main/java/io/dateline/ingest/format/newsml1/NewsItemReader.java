@@ -90,7 +90,7 @@ final class NewsItemReader {
             Metadata.fill(root, around, draft);
             draft.language(text == null ? null : text.language()).language(Xml.attr(root, "xml:lang"));
             if (text != null) {
-                body(text, draft);
+                body(text, NewsLines.headline(around), draft);
             }
             NewsLines.fallback(root, draft);
             Media.fill(root, draft);
@@ -128,9 +128,9 @@ final class NewsItemReader {
         return around;
     }
 
-    private static void body(MainText text, ArticleDraft draft) {
+    private static void body(MainText text, String headline, ArticleDraft draft) {
         if (text.parts().size() == 1) {
-            part(text.parts().get(0), draft);
+            part(text.parts().get(0), headline, draft);
             return;
         }
         List<String> paragraphs = new ArrayList<>();
@@ -142,7 +142,7 @@ final class NewsItemReader {
         draft.body(String.join("\n\n", paragraphs));
     }
 
-    private static void part(Part part, ArticleDraft draft) {
+    private static void part(Part part, String headline, ArticleDraft draft) {
         Element nitf = Xml.child(part.content(), "nitf");
         if (nitf != null) {
             NitfBody.fill(nitf, draft);
@@ -150,7 +150,7 @@ final class NewsItemReader {
             draft.bodyEither(part.content().wholeText());
         } else {
             String heading = XhtmlContent.title(part.content());
-            XhtmlContent.fill(part.content(), heading, draft);
+            XhtmlContent.fill(part.content(), headline == null ? heading : headline, draft);
             draft.headline(heading);
         }
     }

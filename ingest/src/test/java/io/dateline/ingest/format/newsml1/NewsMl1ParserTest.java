@@ -212,6 +212,26 @@ class NewsMl1ParserTest {
     }
 
     @Test
+    void aHeadingThatIsNotTheHeadlineStaysInTheText() {
+        RawArticle story = Parses.one(item("<NewsComponent><NewsLines><HeadLine>The headline</HeadLine></NewsLines>"
+                + component("Main", data("<html><body><h1>Another heading</h1><p>Text.</p></body></html>"))
+                + "</NewsComponent>"));
+
+        assertThat(story.getBody()).isEqualTo("Another heading\n\nText.");
+    }
+
+    @Test
+    void linesOfAWiresOwnKindsFindTheirFields() {
+        RawArticle story = Parses.one(item("<NewsComponent><NewsLines><HeadLine>H</HeadLine>"
+                + "<NewsLine><NewsLineType FormalName='CatchWord'/><NewsLineText>Animaux</NewsLineText></NewsLine>"
+                + "<NewsLine><NewsLineType FormalName='storyType'/><NewsLineText>news</NewsLineText></NewsLine>"
+                + "<MoreLink>http://wire.example/</MoreLink></NewsLines>" + data("Text.") + "</NewsComponent>"));
+
+        assertThat(story.getSlugline()).isEqualTo("Animaux");
+        assertThat(story.getLinks()).containsExactly(new Link("http://wire.example/", "more", null, null));
+    }
+
+    @Test
     void theCaptionStandsInForAPictureWithoutText() {
         RawArticle story = Parses.one(item("<NewsComponent><NewsLines><HeadLine>Bridge</HeadLine></NewsLines>"
                 + component("Main", "<ContentItem Href='b.jpg'><MediaType FormalName='Photo'/></ContentItem>")
