@@ -17,6 +17,9 @@ import org.jsoup.nodes.Element;
  * @param parts its pieces in reading order, at least one
  */
 record MainText(String language, List<Part> parts) {
+    /** No agency writes one story in more. */
+    private static final int MAX_LANGUAGES = 20;
+
     private static final Set<String> BODY = Set.of(
             "main",
             "body",
@@ -63,7 +66,7 @@ record MainText(String language, List<Part> parts) {
             "note");
     private static final Set<String> SHORT = Set.of("summary", "abstract", "teaser", "supporting", "supplementary");
 
-    /** One for each language; empty when there is no text at all. */
+    /** One for each language, up to {@value #MAX_LANGUAGES}; empty when there is no text at all. */
     static List<MainText> of(Element item) {
         Map<String, List<Part>> byLanguage = new LinkedHashMap<>();
         for (Part part : Part.of(item)) {
@@ -80,7 +83,8 @@ record MainText(String language, List<Part> parts) {
         }
         List<MainText> texts = new ArrayList<>();
         for (List<Part> parts : byLanguage.values()) {
-            if (texts.isEmpty() || parts.stream().anyMatch(part -> rank(part) < 2)) {
+            if (texts.isEmpty()
+                    || texts.size() < MAX_LANGUAGES && parts.stream().anyMatch(part -> rank(part) < 2)) {
                 texts.add(choose(parts));
             }
         }

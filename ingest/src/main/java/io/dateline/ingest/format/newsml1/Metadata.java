@@ -2,9 +2,10 @@ package io.dateline.ingest.format.newsml1;
 
 import io.dateline.ingest.format.xml.Xml;
 import io.dateline.ingest.wire.ArticleDraft;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /** What an item's components say about rights, source, language, subjects and places. Thread-safe. */
@@ -51,11 +52,11 @@ final class Metadata {
             String date = Xml.childText(copyright, "CopyrightDate");
             draft.copyright("Copyright " + (date == null ? "" : date + " ") + holder);
         }
-        List<String> terms = new ArrayList<>();
+        Set<String> terms = new LinkedHashSet<>();
         for (Element usage : Xml.children(metadata, "UsageRights")) {
             for (Element term : usage.children()) {
                 String text = Xml.text(term);
-                if (text != null && !terms.contains(text)) {
+                if (text != null) {
                     terms.add(text);
                 }
             }

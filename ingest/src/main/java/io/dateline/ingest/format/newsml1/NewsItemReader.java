@@ -8,12 +8,16 @@ import io.dateline.ingest.format.xml.XmlItem;
 import io.dateline.ingest.wire.ArticleDraft;
 import io.dateline.ingest.wire.ParseSink;
 import io.dateline.ingest.wire.WireInput;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Reads one NewsItem. For one item. */
 final class NewsItemReader {
+    private static final int MAX_INNER = 1000;
+
     private final XmlItem item;
     private final Element envelope;
     private final WireInput input;
@@ -39,12 +43,25 @@ final class NewsItemReader {
         }
         stories(item.root(), members, sink);
         for (Element element : inner) {
-            XmlItem own = new XmlItem(item.name(), element, item.original(), item.mediaType(), item.notes());
+            XmlItem own = new XmlItem(item.name(), element, written(element), null, item.notes());
             new NewsItemReader(own, envelope, input, format).read(sink);
         }
     }
 
-    /** The items directly below this one; those below them are theirs. */
+    /** An inner item's bytes: its element, written anew. */
+    private static byte[] written(Element element) {
+        Document document = new Document("");
+        document.outputSettings()
+                .syntax(Document.OutputSettings.Syntax.xml)
+                .prettyPrint(false)
+                .charset(StandardCharsets.UTF_8);
+        document.appendChild(element);
+        byte[] bytes = element.outerHtml().getBytes(StandardCharsets.UTF_8);
+        element.remove();
+        return bytes;
+    }
+
+    /** The items directly below this one, up to {@value #MAX_INNER}; those below them are theirs. */
     private static List<Element> innerItems(Element root) {
         List<Element> inner = new ArrayList<>();
         for (Element element : Xml.all(root, "NewsItem")) {
@@ -52,7 +69,7 @@ final class NewsItemReader {
             while (around != root && !Xml.is(around, "NewsItem")) {
                 around = around.parent();
             }
-            if (element != root && around == root) {
+            if (element != root && around == root && inner.size() < MAX_INNER) {
                 inner.add(element);
             }
         }
@@ -73,7 +90,7 @@ final class NewsItemReader {
             Metadata.fill(root, around, draft);
             draft.language(text == null ? null : text.language()).language(Xml.attr(root, "xml:lang"));
             if (text != null) {
-                body(text, draft);
+                body(text, NewsLines.headline(around), draft);
             }
             NewsLines.fallback(root, draft);
             Media.fill(root, draft);
@@ -111,9 +128,9 @@ final class NewsItemReader {
         return around;
     }
 
-    private static void body(MainText text, ArticleDraft draft) {
+    private static void body(MainText text, String headline, ArticleDraft draft) {
         if (text.parts().size() == 1) {
-            part(text.parts().get(0), draft);
+            part(text.parts().get(0), headline, draft);
             return;
         }
         List<String> paragraphs = new ArrayList<>();
@@ -125,7 +142,7 @@ final class NewsItemReader {
         draft.body(String.join("\n\n", paragraphs));
     }
 
-    private static void part(Part part, ArticleDraft draft) {
+    private static void part(Part part, String headline, ArticleDraft draft) {
         Element nitf = Xml.child(part.content(), "nitf");
         if (nitf != null) {
             NitfBody.fill(nitf, draft);
@@ -133,7 +150,7 @@ final class NewsItemReader {
             draft.bodyEither(part.content().wholeText());
         } else {
             String heading = XhtmlContent.title(part.content());
-            XhtmlContent.fill(part.content(), heading, draft);
+            XhtmlContent.fill(part.content(), headline == null ? heading : headline, draft);
             draft.headline(heading);
         }
     }

@@ -3,7 +3,7 @@ package io.dateline.ingest.format.newsml1;
 import io.dateline.ingest.format.xml.DatelinePlace;
 import io.dateline.ingest.format.xml.Xml;
 import io.dateline.ingest.wire.ArticleDraft;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -46,12 +46,30 @@ final class NewsLines {
                     .usageTerms(joined(lines, "RightsLine"))
                     .slugline(joined(lines, "SlugLine"))
                     .slugline(joined(lines, "KeywordLine"));
-            for (Element line : Xml.children(lines, "NewsLine")) {
-                String type = Formal.key(Xml.child(line, "NewsLineType"));
-                if (type.contains("note") || type.contains("advis") || type.contains("editor")) {
-                    draft.editorialNote(joined(line, "NewsLineText"));
-                }
+            Xml.children(lines, "NewsLine").forEach(line -> typed(line, draft));
+            draft.link(Xml.childText(lines, "MoreLink"), "more", null, null);
+        }
+    }
+
+    /** The headline nearest to the text; null when there is none around it. */
+    static String headline(List<Element> around) {
+        for (Element component : around) {
+            String headline = Xml.childText(Xml.child(component, "NewsLines"), "HeadLine");
+            if (headline != null) {
+                return headline;
             }
+        }
+        return null;
+    }
+
+    /** Lines of a wire's own kinds. */
+    private static void typed(Element line, ArticleDraft draft) {
+        String type = Formal.key(Xml.child(line, "NewsLineType"));
+        String text = joined(line, "NewsLineText");
+        if (type.contains("note") || type.contains("advis") || type.contains("editor")) {
+            draft.editorialNote(text);
+        } else if (type.contains("catchword") || type.contains("slug") || type.contains("keyword")) {
+            draft.slugline(text);
         }
     }
 
@@ -81,10 +99,10 @@ final class NewsLines {
     }
 
     private static String joined(Element lines, String name) {
-        List<String> texts = new ArrayList<>();
+        Set<String> texts = new LinkedHashSet<>();
         for (Element line : Xml.children(lines, name)) {
             String text = Xml.text(line);
-            if (text != null && !texts.contains(text)) {
+            if (text != null) {
                 texts.add(text);
             }
         }

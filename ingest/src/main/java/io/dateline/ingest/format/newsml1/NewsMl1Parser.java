@@ -1,7 +1,6 @@
 package io.dateline.ingest.format.newsml1;
 
 import io.dateline.ingest.format.xml.XmlHead;
-import io.dateline.ingest.format.xml.XmlItem;
 import io.dateline.ingest.format.xml.XmlItems;
 import io.dateline.ingest.wire.Confidence;
 import io.dateline.ingest.wire.ParseSink;
@@ -39,11 +38,10 @@ public final class NewsMl1Parser implements WireParser {
     @Override
     public void parse(WireInput input, ParseSink sink) {
         XmlItems items = new XmlItems(input, sink);
-        XmlItem envelope = items.context("NewsEnvelope");
-        Element context = envelope == null ? null : envelope.root();
+        Element envelope = items.context("NewsEnvelope", ITEMS);
         items.each(
                 ITEMS,
                 "there is no NewsItem in this NewsML",
-                item -> new NewsItemReader(item, context, input, format()).read(sink));
+                item -> new NewsItemReader(item, envelope, input, format()).read(sink));
     }
 }

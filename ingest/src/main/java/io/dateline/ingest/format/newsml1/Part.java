@@ -18,18 +18,21 @@ import org.jsoup.nodes.Element;
  * @param length in characters
  */
 record Part(Element component, String role, Element content, String language, int length) {
+    /** No story comes in more pieces. */
+    static final int MAX_PARTS = 500;
+
     private static final Set<String> NO_TEXT_TYPES =
             Set.of("photo", "picture", "image", "graphic", "graphics", "video", "audio", "animation", "logo", "icon");
     private static final Set<String> TEXT_ELEMENTS =
             Set.of("nitf", "html", "body", "p", "div", "section", "table", "pre");
 
-    /** All texts of an item, in document order. */
+    /** The texts of an item, in document order, up to {@value #MAX_PARTS}. */
     static List<Part> of(Element item) {
         List<Part> parts = new ArrayList<>();
         for (Element contentItem : Xml.all(item, "ContentItem")) {
             for (Element content : Xml.all(contentItem, "DataContent")) {
                 Element text = isText(contentItem, content) ? decoded(contentItem, content) : null;
-                if (text != null && Xml.text(text) != null) {
+                if (text != null && Xml.text(text) != null && parts.size() < MAX_PARTS) {
                     Element component = contentItem.parent();
                     parts.add(new Part(
                             component,

@@ -7,6 +7,7 @@ import io.dateline.ingest.wire.ArticleDraft;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,13 +85,8 @@ final class ContentMeta {
                 described.add(any);
             }
         }
-        List<String> paragraphs = new ArrayList<>();
-        for (Element description : described) {
-            String text = MarkupText.of(description, draft::note);
-            if (!paragraphs.contains(text)) {
-                paragraphs.add(text);
-            }
-        }
+        Set<String> paragraphs = new LinkedHashSet<>();
+        described.forEach(description -> paragraphs.add(MarkupText.of(description, draft::note)));
         if (!paragraphs.isEmpty()) {
             draft.body(String.join("\n\n", paragraphs));
             draft.note("There is no text content; the description stands in for it.");
@@ -135,13 +131,11 @@ final class ContentMeta {
     }
 
     private String lines(String name) {
-        List<String> lines = new ArrayList<>();
+        Set<String> lines = new LinkedHashSet<>();
         for (Element element : Xml.children(meta, name)) {
             String own = Xml.attr(element, "xml:lang");
             String text = Xml.text(element);
-            if (text != null
-                    && !lines.contains(text)
-                    && (own == null || language == null || Xml.sameLanguage(own, language))) {
+            if (text != null && (own == null || language == null || Xml.sameLanguage(own, language))) {
                 lines.add(text);
             }
         }
@@ -154,14 +148,14 @@ final class ContentMeta {
 
     /** Creators who are said to be people or authors; an agency as creator is no byline. */
     private String authors() {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         for (Element creator : Xml.children(meta, "creator")) {
             String type = Xml.attr(creator, "type", "typeuri");
             String role = Xml.attr(creator, "role", "roleuri");
             boolean person = type != null && local(type).equals("person");
             if (person || role != null && AUTHORS.contains(local(role))) {
                 String name = nameOf(creator, catalog.code(creator));
-                if (name != null && !names.contains(name)) {
+                if (name != null) {
                     names.add(name);
                 }
             }

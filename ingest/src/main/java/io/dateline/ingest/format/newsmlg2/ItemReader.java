@@ -16,6 +16,7 @@ import org.jsoup.nodes.Element;
 final class ItemReader {
     private static final Set<String> NEWS = Set.of("newsItem", "packageItem");
     private static final Set<String> PARTS = Set.of("contentSet", "groupSet", "contentMeta", "itemMeta");
+    private static final int MAX_NOTES = 100;
     private static final String TEXT_CLASS = "ninat:text";
 
     private final XmlItem item;
@@ -149,7 +150,7 @@ final class ItemReader {
         List<String> notes = new ArrayList<>();
         for (Element note : Xml.children(meta, "edNote")) {
             String text = Xml.text(note);
-            if (text != null) {
+            if (text != null && notes.size() < MAX_NOTES) {
                 String line = MarkupText.of(note, draft::note).replace('\n', ' ');
                 notes.removeIf(line::contains);
                 if (notes.stream().noneMatch(other -> other.contains(line))) {

@@ -1,7 +1,6 @@
 package io.dateline.ingest.format.newsmlg2;
 
 import io.dateline.ingest.format.xml.XmlHead;
-import io.dateline.ingest.format.xml.XmlItem;
 import io.dateline.ingest.format.xml.XmlItems;
 import io.dateline.ingest.wire.Confidence;
 import io.dateline.ingest.wire.ParseSink;
@@ -50,8 +49,7 @@ public final class NewsMlG2Parser implements WireParser {
         XmlItems items = new XmlItems(input, sink);
         String root = items.rootName();
         boolean part = root != null && PARTS.contains(root);
-        XmlItem header = "newsMessage".equals(root) ? items.context("header") : null;
-        MessageHeader message = MessageHeader.of(header == null ? null : header.root());
+        MessageHeader message = MessageHeader.of("newsMessage".equals(root) ? items.context("header", ITEMS) : null);
         items.each(
                 part ? Set.of(root) : ITEMS,
                 "there is no item in this " + root,

@@ -99,7 +99,7 @@ public final class NitfBody {
             // Without its proper element the text stands in the body, or for fragments in the outermost element.
             Element rest = body == null ? nitf : body;
             media(rest, draft);
-            Xml.children(rest, "body.head", "body.end", "head").forEach(Element::remove);
+            Xml.children(rest, "body.head", "body.end", "head").forEach(Xml::drop);
             text = MarkupText.of(rest, draft::note);
         }
         if (text.isEmpty() && abstractText != null) {
@@ -123,7 +123,7 @@ public final class NitfBody {
                         caption != null ? caption : Xml.attr(reference, "alternate-text"),
                         Xml.attr(reference, "mime-type"));
             }
-            media.remove();
+            Xml.drop(media);
         }
     }
 }

@@ -18,6 +18,7 @@ record Doctype(Map<String, String> characters, Set<String> unsafe) {
 
     private static final int MAX_ENTITIES = 1000;
     private static final int MAX_CHARACTERS = 16;
+    private static final int LONGEST_REFERENCE = 8;
 
     /** Position behind the document type declaration that begins here; the text's length when it never ends. */
     static int end(String text, int start) {
@@ -82,8 +83,12 @@ record Doctype(Map<String, String> characters, Set<String> unsafe) {
         if (from >= end || text.charAt(from) != '"' && text.charAt(from) != '\'') {
             return null;
         }
-        int close = text.indexOf(text.charAt(from), from + 1);
-        if (close < 0 || close > end || close - from > MAX_CHARACTERS * 8) {
+        int longest = Math.min(end, from + MAX_CHARACTERS * LONGEST_REFERENCE);
+        int close = from + 1;
+        while (close < longest && text.charAt(close) != text.charAt(from)) {
+            close++;
+        }
+        if (close >= longest) {
             return null;
         }
         StringBuilder value = new StringBuilder();

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeTraversor;
 
@@ -72,10 +71,9 @@ public final class MarkupText {
             String value = undo ? Mojibake.undo(spaced(text.getWholeText())) : text.getWholeText();
             if (PlainText.looksLikeHtml(value)) {
                 notes.accept(NOTE_ESCAPED);
-                for (Node inner : new ArrayList<>(Jsoup.parse(value).body().childNodes())) {
-                    text.before(inner);
-                }
-                text.remove();
+                Element markup = new Element("span");
+                markup.appendChildren(Jsoup.parse(value).body().childNodesCopy());
+                text.replaceWith(markup);
             } else if (undo) {
                 text.text(value);
             }

@@ -1,7 +1,9 @@
 package io.dateline.ingest.format.xml;
 
 import io.dateline.ingest.wire.ArticleDraft;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /** XHTML inside a wire item: its text to the draft's body, its pictures to links. Thread-safe. */
@@ -39,31 +41,40 @@ public final class XhtmlContent {
             return;
         }
         if (Xml.is(first, "header")) {
-            Xml.children(first, "time").forEach(Element::remove);
-            first.getElementsByClass("slugline").remove();
+            Xml.children(first, "time").forEach(Xml::drop);
+            first.getElementsByClass("slugline").forEach(Xml::drop);
         }
         Element heading = Xml.is(first, "h1") ? first : Xml.is(first, "header") ? Xml.child(first, "h1") : null;
         if (heading != null && headline != null && letters(heading.wholeText()).equals(letters(headline))) {
-            heading.remove();
+            Xml.drop(heading);
         }
     }
 
     private static void pictures(Element content, ArticleDraft draft) {
-        List<Element> figures = Xml.all(content, "figure");
-        for (Element figure : figures) {
+        Set<Element> linked = new HashSet<>();
+        for (Element figure : Xml.all(content, "figure")) {
             String caption = Xml.text(Xml.first(figure, "figcaption"));
-            for (Element image : Xml.all(figure, "img")) {
-                draft.link(Xml.attr(image, "src"), "image", caption == null ? Xml.attr(image, "alt") : caption, null);
+            List<Element> images = Xml.all(figure, "img");
+            for (Element image : images) {
+                link(image, caption, draft);
+                linked.add(image);
             }
-            if (!Xml.all(figure, "img").isEmpty()) {
-                figure.remove();
+            // A figure without a picture may be a quotation or a table.
+            if (!images.isEmpty()) {
+                Xml.drop(figure);
             }
         }
         for (Element image : Xml.all(content, "img")) {
-            String source = Xml.attr(image, "src");
-            if (source != null && !source.startsWith("data:")) {
-                draft.link(source, "image", Xml.attr(image, "alt", "title"), null);
+            if (!linked.contains(image)) {
+                link(image, null, draft);
             }
+        }
+    }
+
+    private static void link(Element image, String caption, ArticleDraft draft) {
+        String source = Xml.attr(image, "src");
+        if (source != null && !source.startsWith("data:")) {
+            draft.link(source, "image", caption == null ? Xml.attr(image, "alt", "title") : caption, null);
         }
     }
 

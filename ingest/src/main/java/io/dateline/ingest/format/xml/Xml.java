@@ -112,6 +112,14 @@ public final class Xml {
         return null;
     }
 
+    /**
+     * Takes an element and what is in it out of the text. It stays in the tree: to remove many, one by one, from a long
+     * list of children would take time with the square of their number.
+     */
+    public static void drop(Element element) {
+        element.tagName("template");
+    }
+
     /** The language that is declared nearest: on the element or around it; null without one. */
     public static String language(Element element) {
         for (Element at = element; at != null; at = at.parent()) {

@@ -7,9 +7,11 @@ import io.dateline.ingest.wire.RefusalCode;
 import io.dateline.ingest.wire.WireInput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jsoup.nodes.Element;
 
 /**
  * Takes an XML document apart into its items and hands them over one at a time, each parsed by itself: a broken one is
@@ -20,6 +22,7 @@ public final class XmlItems {
     private final WireInput input;
     private final ParseSink sink;
     private final XmlSource source;
+    private final XmlReading reading;
     private boolean several;
     private int number;
 
@@ -31,28 +34,34 @@ public final class XmlItems {
         this.input = input;
         this.sink = sink;
         this.source = XmlSource.of(input);
+        this.reading = new XmlReading(input.limits().maxDepth());
     }
 
     /** Local name of the outermost element; null when there is none. */
     public String rootName() {
-        XmlScan scan = new XmlScan(source.text(), source.start(), Set.of());
-        scan.next();
-        return scan.rootName();
+        return XmlScan.rootName(source.text(), source.start());
     }
 
-    /** The first element of this name, if it can be read; its faults are nobody's business. Null without one. */
-    public XmlItem context(String name) {
-        Found found = new XmlScan(source.text(), source.start(), Set.of(name)).next();
+    /**
+     * What stands before the items and holds for all of them.
+     *
+     * @param name of its element
+     * @param items names of the items; an element of this name behind or inside the first of them is none
+     * @return null when there is none, or none that can be read: its faults take no story along
+     */
+    public Element context(String name, Set<String> items) {
+        Set<String> names = new HashSet<>(items);
+        names.add(name);
+        Found found = new XmlScan(source.text(), source.start(), names).next();
         if (found == null
+                || !found.name().equals(name)
                 || !found.closed()
                 || found.end() - found.start() > input.limits().maxStoryBytes()) {
             return null;
         }
         Mended mended = Mended.of(source.text().substring(found.start(), found.end()), source.doctype());
-        XmlTree tree = XmlReading.parse(mended.text(), input.limits().maxDepth());
-        return mended.unsafe() == null && tree instanceof XmlTree.Read read
-                ? new XmlItem(name, read.root(), null, null, List.of())
-                : null;
+        XmlTree tree = reading.parse(mended.text());
+        return mended.unsafe() == null && tree instanceof XmlTree.Read read ? read.root() : null;
     }
 
     /**
@@ -101,7 +110,7 @@ public final class XmlItems {
                     .at(where(found, 0, 0), original));
             return;
         }
-        XmlTree tree = XmlReading.parse(mended.text(), input.limits().maxDepth());
+        XmlTree tree = reading.parse(mended.text());
         if (tree instanceof XmlTree.Broken broken) {
             sink.accept(Refused.of(broken.code(), broken.reason())
                     .at(where(found, broken.line(), broken.column()), original));
@@ -127,7 +136,7 @@ public final class XmlItems {
         String xml = source.text().substring(source.start());
         if (xml.length() <= input.limits().maxStoryBytes()) {
             Mended mended = Mended.of(xml, source.doctype());
-            XmlTree tree = XmlReading.parse(mended.text(), input.limits().maxDepth());
+            XmlTree tree = reading.parse(mended.text());
             if (tree instanceof XmlTree.Broken broken) {
                 sink.accept(Refused.of(broken.code(), broken.reason()).at(wholeWhere(broken), null));
                 return;

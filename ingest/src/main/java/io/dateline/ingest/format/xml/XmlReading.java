@@ -10,6 +10,7 @@ import java.util.Set;
 import javax.xml.parsers.SAXParser;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Tag;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.Locator;
@@ -23,19 +24,32 @@ import org.xml.sax.helpers.DefaultHandler;
  * rules as HTML does.
  *
  * <p>Elements go by their local names. Those of another vocabulary ({@code rtr:}, {@code stt:}) keep their prefix, so that
- * they are not taken for the standard's.
+ * they are not taken for the standard's. Not thread-safe; one for each document.
  */
 final class XmlReading {
     /** Elements that one item may have. */
-    static final int MAX_ELEMENTS = 200_000;
+    static final int MAX_ELEMENTS = 100_000;
 
-    private XmlReading() {}
+    /** Attributes that one element may have. */
+    static final int MAX_ATTRIBUTES = 500;
+
+    private final int maxDepth;
+    private SAXParser parser;
+
+    /**
+     * @param maxDepth levels of elements
+     */
+    XmlReading(int maxDepth) {
+        this.maxDepth = maxDepth;
+    }
 
     /** Parses text that holds one element. */
-    static XmlTree parse(String xml, int maxDepth) {
+    XmlTree parse(String xml) {
         Builder builder = new Builder(maxDepth);
         try {
-            SAXParser parser = XmlParsers.create();
+            if (parser == null) {
+                parser = XmlParsers.create();
+            }
             parser.parse(new InputSource(new StringReader(xml)), builder);
             return new XmlTree.Read(builder.root);
         } catch (Over e) {
@@ -80,6 +94,7 @@ final class XmlReading {
         private final int maxDepth;
         private final StringBuilder characters = new StringBuilder();
         private final Map<String, String> prefixes = new HashMap<>();
+        private final Map<String, Tag> tags = new HashMap<>();
         private Locator locator;
         private Element root;
         private Element current;
@@ -113,6 +128,9 @@ final class XmlReading {
             if (++elements > MAX_ELEMENTS) {
                 throw new Over(RefusalCode.TOO_LARGE, "more than " + MAX_ELEMENTS + " elements in one item");
             }
+            if (attributes.getLength() > MAX_ATTRIBUTES) {
+                throw new Over(RefusalCode.TOO_LARGE, "more than " + MAX_ATTRIBUTES + " attributes in one element");
+            }
             flush();
             for (int i = 0; i < attributes.getLength(); i++) {
                 String name = attributes.getQName(i);
@@ -120,7 +138,7 @@ final class XmlReading {
                     prefixes.put(name.substring("xmlns:".length()), attributes.getValue(i));
                 }
             }
-            Element element = new Element(nameOf(qName));
+            Element element = new Element(tags.computeIfAbsent(qName, name -> Tag.valueOf(nameOf(name))), null);
             for (int i = 0; i < attributes.getLength(); i++) {
                 if (!attributes.getQName(i).startsWith("xmlns")) {
                     element.attr(attributes.getQName(i), attributes.getValue(i));

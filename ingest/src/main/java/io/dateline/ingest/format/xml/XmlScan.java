@@ -37,6 +37,16 @@ final class XmlScan {
         this.names = names;
     }
 
+    /** Local name of the outermost element of a text; null when there is none. */
+    static String rootName(String text, int start) {
+        XmlScan scan = new XmlScan(text, start, Set.of());
+        Tag tag = scan.nextTag();
+        while (tag != null && !tag.opens()) {
+            tag = scan.nextTag();
+        }
+        return tag == null ? null : local(tag.name());
+    }
+
     /** Local name of the outermost element, once {@link #next} has been called; null when there is no element. */
     String rootName() {
         return root == null ? null : local(root);

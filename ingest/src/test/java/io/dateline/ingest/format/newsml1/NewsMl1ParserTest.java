@@ -203,8 +203,32 @@ class NewsMl1ParserTest {
                 + "<NewsComponent>" + inner + "</NewsComponent></NewsComponent>"));
 
         assertThat(stories).extracting(RawArticle::getBody).containsExactly("Outside.", "Inside.");
+        assertThat(Wires.original(stories.get(1)))
+                .startsWith("<NewsItem>")
+                .doesNotContain("Outside")
+                .contains("Inside");
         assertThat(stories.get(0).getLinks())
                 .containsExactly(new Link("urn:newsml:wire.example:20240101:W2", "member", null, null));
+    }
+
+    @Test
+    void aHeadingThatIsNotTheHeadlineStaysInTheText() {
+        RawArticle story = Parses.one(item("<NewsComponent><NewsLines><HeadLine>The headline</HeadLine></NewsLines>"
+                + component("Main", data("<html><body><h1>Another heading</h1><p>Text.</p></body></html>"))
+                + "</NewsComponent>"));
+
+        assertThat(story.getBody()).isEqualTo("Another heading\n\nText.");
+    }
+
+    @Test
+    void linesOfAWiresOwnKindsFindTheirFields() {
+        RawArticle story = Parses.one(item("<NewsComponent><NewsLines><HeadLine>H</HeadLine>"
+                + "<NewsLine><NewsLineType FormalName='CatchWord'/><NewsLineText>Animaux</NewsLineText></NewsLine>"
+                + "<NewsLine><NewsLineType FormalName='storyType'/><NewsLineText>news</NewsLineText></NewsLine>"
+                + "<MoreLink>http://wire.example/</MoreLink></NewsLines>" + data("Text.") + "</NewsComponent>"));
+
+        assertThat(story.getSlugline()).isEqualTo("Animaux");
+        assertThat(story.getLinks()).containsExactly(new Link("http://wire.example/", "more", null, null));
     }
 
     @Test

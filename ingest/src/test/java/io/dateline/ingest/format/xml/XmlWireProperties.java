@@ -18,7 +18,8 @@ import net.jqwik.api.Provide;
 
 /** Whatever is done to a document, what comes out is stories and refusals, soon, and no failure of ours. */
 class XmlWireProperties {
-    private static final long MOST_MILLIS = 1000;
+    /** A second is the promise; the rest is for a machine that is busy with other things. */
+    private static final long MOST_MILLIS = 5000;
 
     private static final String NITF = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -136,6 +137,6 @@ class XmlWireProperties {
                 assertThat(((Parsed) result).article().getArticleId()).contains("|");
             }
         });
-        assertThat(millis).isLessThan(MOST_MILLIS * 5);
+        assertThat(millis).isLessThan(MOST_MILLIS);
     }
 }
