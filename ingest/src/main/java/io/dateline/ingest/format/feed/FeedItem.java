@@ -133,7 +133,7 @@ final class FeedItem {
                 .language(context.language());
     }
 
-    /** Keywords, rights and places of the modules that RSS and Atom share. */
+    /** Keywords, rights, places and the embargo of the modules that RSS and Atom share. */
     void modules(ArticleDraft draft) {
         for (Element keywords : all("media:keywords")) {
             for (String keyword : keywords.wholeText().split(",", 200)) {
@@ -149,6 +149,7 @@ final class FeedItem {
         for (Element type : all("dc:type")) {
             draft.genre(type.wholeText());
         }
+        draft.embargo(text("prism:embargoDate"));
         draft.copyright(text("dc:rights")).copyright(text("media:copyright")).usageTerms(text("dcterms:license"));
     }
 

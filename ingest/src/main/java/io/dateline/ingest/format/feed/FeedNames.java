@@ -66,6 +66,11 @@ final class FeedNames {
         this.atom = atom;
     }
 
+    /** Namespaces by prefix, as the feed's outer elements declare them. */
+    Map<String, String> declared() {
+        return declared;
+    }
+
     /** The name in its usual form; "other:…" for what is in no vocabulary that matters here. */
     String of(Element element) {
         String name = element.tagName();

@@ -144,8 +144,14 @@ public final class FeedParser implements WireParser {
             if (!closed) {
                 draft.note("The item has no end tag: it may be incomplete.");
             }
+            FeedItem item = new FeedItem(context, element);
+            byte[] embedded = EmbeddedWire.in(item, context.names());
+            if (embedded != null) {
+                sink.nested(input.inner(embedded, "application/xml; charset=utf-8", null));
+                return;
+            }
             try {
-                fill(draft, new FeedItem(context, element));
+                fill(draft, item);
             } catch (FeedException e) {
                 refuse(RefusalCode.MALFORMED, "the item can't be read", number, original);
                 return;

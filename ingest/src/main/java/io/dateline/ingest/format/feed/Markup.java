@@ -71,7 +71,7 @@ record Markup(String text, boolean html, boolean plain) {
             String name = each.tagName();
             int colon = name.indexOf(':');
             if (colon > 0 && colon < name.length() - 1) {
-                each.tagName(name.substring(colon + 1));
+                each.tagName(name.substring(colon + 1), FeedNames.XHTML);
             }
         }
         return element;

@@ -12,6 +12,21 @@ import org.jsoup.nodes.Element;
 
 /** An RSS item as a story. Thread-safe. */
 final class RssStory {
+    /** Where feeds put the text, the fullest first; "full-text" is what Yandex asked of newspapers. */
+    private static final List<String> TEXTS = List.of(
+            "content:encoded",
+            "xhtml:body",
+            "body",
+            "other:full-text",
+            "fulltext",
+            "content",
+            "atom:content",
+            "description",
+            "atom:summary");
+    /** What is taken for want of any. */
+    private static final List<String> SUBSTITUTES =
+            List.of("dc:description", "itunes:summary", "media:text", "media:description", "itunes:subtitle");
+
     private RssStory() {}
 
     /** Puts in what the item says. */
@@ -28,18 +43,10 @@ final class RssStory {
         for (String title : List.of("title", "dc:title", "media:title")) {
             item.all(title).forEach(element -> FeedItem.headline(draft, Markup.of(element)));
         }
-        List<Element> texts = new ArrayList<>(item.all("content:encoded"));
-        texts.addAll(item.all("xhtml:body"));
-        texts.addAll(item.all("body"));
-        texts.addAll(item.all("atom:content"));
-        texts.addAll(item.all("description"));
-        texts.addAll(item.all("atom:summary"));
+        List<Element> texts = new ArrayList<>();
+        TEXTS.forEach(name -> texts.addAll(item.all(name)));
         if (texts.stream().allMatch(text -> Markup.of(text).text().isBlank())) {
-            texts.addAll(item.all("dc:description"));
-            texts.addAll(item.all("itunes:summary"));
-            texts.addAll(item.all("media:text"));
-            texts.addAll(item.all("media:description"));
-            texts.addAll(item.all("itunes:subtitle"));
+            SUBSTITUTES.forEach(name -> texts.addAll(item.all(name)));
         }
         item.body(draft, texts);
         item.language(draft);

@@ -46,6 +46,20 @@ final class JsonLd {
             "liveblogposting",
             "socialmediaposting");
 
+    /** Properties whose articles are others than the page's. */
+    private static final Set<String> OTHERS = Set.of(
+            "liveBlogUpdate",
+            "itemListElement",
+            "relatedLink",
+            "mentions",
+            "citation",
+            "isBasedOn",
+            "hasPart",
+            "comment",
+            "review",
+            "subjectOf",
+            "significantLink");
+
     private final List<JsonNode> articles = new ArrayList<>();
     private final Map<String, JsonNode> byId = new HashMap<>();
     private int nodes;
@@ -129,10 +143,18 @@ final class JsonLd {
                     byId.putIfAbsent(node.get("@id").asText(), node);
                 }
             }
-            for (JsonNode child : node) {
-                if (child.isContainerNode()) {
-                    open.add(child);
+            if (node.isObject()) {
+                for (Map.Entry<String, JsonNode> property : node.properties()) {
+                    if (property.getValue().isContainerNode() && !OTHERS.contains(property.getKey())) {
+                        open.add(property.getValue());
+                    }
                 }
+            } else {
+                node.forEach(child -> {
+                    if (child.isContainerNode()) {
+                        open.add(child);
+                    }
+                });
             }
         }
     }

@@ -5,10 +5,16 @@ import static io.dateline.ingest.format.feed.Feeds.hrefs;
 import static io.dateline.ingest.format.feed.Feeds.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dateline.ingest.format.StandardParsers;
+import io.dateline.ingest.wire.Feed;
+import io.dateline.ingest.wire.WireInput;
+import io.dateline.ingest.wire.WireParsers;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ChangeKind;
 import io.dateline.schemas.RawArticle;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AtomTest {
@@ -135,6 +141,31 @@ class AtomTest {
                 + "<title>T</title></entry>");
 
         assertThat(story.getHeadline()).isEqualTo("T");
+    }
+
+    @Test
+    void readsXhtmlWhateverItsPrefixAndDefaultNamespace() {
+        assertThat(body(
+                        "<content type=\"xhtml\"><h:div xmlns=\"\" xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:p>A</h:p>"
+                                + "<h:p>B</h:p></h:div></content>"))
+                .isEqualTo("A\n\nB");
+    }
+
+    @Test
+    void readsAStoryInANewsFormatThatAnEntryCarries() {
+        WireParsers parsers = StandardParsers.create();
+        String feed =
+                atom("<entry><id>urn:x:1</id><title>Envelope</title><content type=\"text/xml\"><nitf><head><docdata>"
+                        + "<doc-id id-string=\"n-7\"/></docdata></head><body><body.head><hedline><hl1>Dock closes</hl1></hedline>"
+                        + "</body.head><body.content><p>First.</p><p>Second.</p></body.content></body></nitf></content></entry>"
+                        + "<entry><id>urn:x:2</id><title>Plain</title></entry>");
+
+        List<RawArticle> stories = Feeds.stories(parsers.parseAll(
+                WireInput.of(feed.getBytes(StandardCharsets.UTF_8), Feed.named("test"), Instant.EPOCH)));
+
+        assertThat(stories).extracting(RawArticle::getFormat).containsExactly("nitf", "atom");
+        assertThat(stories.get(0).getHeadline()).isEqualTo("Dock closes");
+        assertThat(stories.get(0).getBody()).isEqualTo("First.\n\nSecond.");
     }
 
     @Test

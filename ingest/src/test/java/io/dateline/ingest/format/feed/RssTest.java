@@ -144,6 +144,24 @@ class RssTest {
     }
 
     @Test
+    void readsTheFullTextThatSearchEnginesAreGiven() {
+        RawArticle story = story(
+                "<rss version=\"2.0\" xmlns:yandex=\"http://news.yandex.ru\"><channel><item><guid>1</guid>"
+                        + "<description>Short.</description><yandex:full-text>The whole of it.</yandex:full-text></item></channel></rss>");
+
+        assertThat(story.getBody()).isEqualTo("The whole of it.");
+    }
+
+    @Test
+    void heedsAnEmbargo() {
+        RawArticle story =
+                story("<rss version=\"2.0\"><channel><item><guid>1</guid><prism:embargoDate>2024-03-06T06:00:00Z"
+                        + "</prism:embargoDate></item></channel></rss>");
+
+        assertThat(story.getEmbargoedUntil()).isEqualTo(Instant.parse("2024-03-06T06:00:00Z"));
+    }
+
+    @Test
     void readsXhtmlBodiesWithTheirLanguage() {
         RawArticle story = story(rss("<item><guid>1</guid><body xmlns=\"http://www.w3.org/1999/xhtml\" xml:lang=\"fr\">"
                 + "<p>Un.</p><p>Deux.</p></body></item>"));

@@ -102,6 +102,16 @@ class HtmlParserTest {
     }
 
     @Test
+    void takesALiveBlogForItselfAndNotForOneOfItsEntries() {
+        String json = "{\"@type\": \"LiveBlogPosting\", \"headline\": \"Live: the dock\", \"liveBlogUpdate\": ["
+                + "{\"@type\": \"BlogPosting\", \"headline\": \"Entry\", \"articleBody\": \"" + PROSE + "\"}]}";
+
+        assertThat(story(page(ld(json), "<article><p>" + PROSE + "</p></article>"))
+                        .getHeadline())
+                .isEqualTo("Live: the dock");
+    }
+
+    @Test
     void overlooksBrokenJsonLdAndSaysSo() {
         RawArticle story = story(page(
                 CANONICAL
