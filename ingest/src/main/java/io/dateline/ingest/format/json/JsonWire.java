@@ -28,7 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>A story's original bytes are its line, or its part of the document; for an envelope, its object written anew.
  */
 public final class JsonWire implements WireParser {
-    private static final List<JsonShape> SHAPES = List.of(new DigitalwiresShape(), new NinjsShape(), new SimpleShape());
+    private static final List<JsonShape> SHAPES =
+            List.of(new DigitalwiresShape(), new ApMediaShape(), new NinjsShape(), new SimpleShape());
     private static final List<String> ENVELOPES =
             List.of("items", "item", "articles", "stories", "news", "results", "entries", "docs", "data", "response");
     private static final int MAX_ENVELOPES = 3;

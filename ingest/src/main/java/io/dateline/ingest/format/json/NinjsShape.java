@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * IPTC's ninjs, 1.0 to 3.1 (https://iptc.org/standards/ninjs/): headlines and bodies as single fields (1.x) or as arrays
- * with roles (2.0 on), associations as an object or an array. Also AP's Media API, Superdesk and the Guardian's feeds,
- * which write ninjs with some fields of their own.
+ * with roles (2.0 on), associations as an object or an array. Also Superdesk and the Guardian's feeds, which write ninjs
+ * with some fields of their own.
  */
 final class NinjsShape implements JsonShape {
     private static final Set<String> MAIN_ROLES =
