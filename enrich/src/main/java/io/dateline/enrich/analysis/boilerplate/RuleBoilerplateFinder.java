@@ -35,6 +35,7 @@ public final class RuleBoilerplateFinder implements BoilerplateFinder {
 
     private static final Set<String> BYLINE_LINKS =
             Set.of("and", "for", "of", "in", "with", "de", "van", "von", "der", "bin", "al", "el", "the", "da", "di");
+    private static final Set<String> EMPLOYMENT = Set.of("for", "at", "with", "of", "in");
     private static final Set<String> COPULAS =
             Set.of("is", "was", "are", "reports", "covers", "writes", "reported", "covered", "has", "contributes");
 
@@ -108,10 +109,18 @@ public final class RuleBoilerplateFinder implements BoilerplateFinder {
         if (length <= 9 && isShareBar(text, first, end)) {
             return BoilerplateKind.SHARE_BAR;
         }
-        if (p > 0 && p >= text.paragraphs() - TAIL && length <= 120 && isAuthorNote(text, first, end)) {
+        boolean tail = p > 0 && p >= text.paragraphs() - TAIL && length <= 120;
+        if (tail && isAuthorNote(text, first, end) && isFollowedByFurnitureOnly(text, p)) {
             return BoilerplateKind.AUTHOR_NOTE;
         }
         return null;
+    }
+
+    private boolean isFollowedByFurnitureOnly(SegmentedText text, int p) {
+        return p + 1 == text.paragraphs()
+                || wholeParagraph(text, p + 1, text.firstTokenOfParagraph(p + 1), text.endTokenOfParagraph(p + 1))
+                                != null
+                        && isFollowedByFurnitureOnly(text, p + 1);
     }
 
     private boolean isCopyright(SegmentedText text, int first, int end) {
@@ -252,10 +261,17 @@ public final class RuleBoilerplateFinder implements BoilerplateFinder {
             return false;
         }
         boolean office = false;
+        boolean outlet = false;
         for (int i = at; i < end && i < verb + 18 && text.sentenceOf(i) == text.sentenceOf(first); i++) {
+            boolean employed = office && i + 1 < end && EMPLOYMENT.contains(text.lower(i));
+            outlet |= employed
+                    && (Chars.isCapitalised(text.word(i + 1))
+                            || text.lower(i + 1).equals("the"));
+            outlet |=
+                    office && (text.lower(i).equals("covering") || text.lower(i).equals("covers"));
             office |= furniture.has("office", text.lower(i));
         }
-        return office && (theAuthor || !isNamedBefore(text, text.lower(at - 1), first));
+        return office && outlet && (theAuthor || !isNamedBefore(text, text.lower(at - 1), first));
     }
 
     /** Does the story, bylines aside, speak of that name before the token? Then the paragraph is part of the story. */

@@ -58,7 +58,7 @@ final class EntityAssembler {
         for (Candidate c : cluster.members) {
             mentions.add(new Span(c.start, c.end));
             boolean fresh = forms.add(c.name);
-            inHeadline |= fresh && headline != null && headline.contains(bounded(c.name));
+            inHeadline |= fresh && headline != null && isInHeadline(c);
             role = fuller(role, c.role);
             doubt = Math.min(doubt, 1 - c.confidence);
             int paragraph = text.paragraphOfSentence(c.sentence);
@@ -86,6 +86,13 @@ final class EntityAssembler {
                 salience,
                 Math.round(Math.min(0.99, confidence) * 10_000) / 10_000.0,
                 mentions);
+    }
+
+    /** By the name as it is, or by a person's last name. */
+    private boolean isInHeadline(Candidate c) {
+        boolean surname =
+                c.type == EntityType.PERSON && c.words > 1 && c.lastWord().length() > 2;
+        return headline.contains(bounded(c.name)) || surname && headline.contains(bounded(c.lastWord()));
     }
 
     /** The first role that is stated; one of several words rather than a bare rank. */

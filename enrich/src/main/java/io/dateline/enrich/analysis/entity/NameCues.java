@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Words inside and around names that tell what they are. Immutable, shared. */
 final class NameCues {
+    /** Words after "of" in a role before a given name must come. */
+    private static final int LONGEST_OBJECT = 4;
+
     private final Map<String, Set<String>> titles;
     private final Map<String, Set<String>> cues;
 
@@ -85,5 +88,25 @@ final class NameCues {
         }
         int hyphen = lower.lastIndexOf('-');
         return hyphen > 0 && roles.contains(lower.substring(hyphen + 1));
+    }
+
+    /**
+     * One past the words that follow "of" in a role before a name: known ones ("Defense"), else any capitalised words up
+     * to a given name ("Minister of Rivers Jane ..."). The first unit itself when there are none.
+     */
+    int roleObjectEnd(NameUnits units, Gazetteer gazetteer, int first, int stop) {
+        int end = first;
+        while (end < stop && isAfter(units.word(end))) {
+            end++;
+        }
+        if (end > first) {
+            return end;
+        }
+        for (int u = first; u < stop && u < first + LONGEST_OBJECT && units.isCapital(u); u++) {
+            if (u > first && u + 1 < stop && units.isCapital(u + 1) && gazetteer.isGivenName(units.word(u))) {
+                return u;
+            }
+        }
+        return first;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The pieces that names are made of: tokens, where a hyphen that joins a name to something else parts a token in two
@@ -105,7 +106,10 @@ final class NameUnits {
                 capitals += Chars.isCapitalised(word) ? 1 : 0;
             }
         }
-        return all >= 4 && capitals * 10 >= all * 8;
+        String last = first < stop ? words.get(stop - 1) : "";
+        boolean ended = last.equals(".") || last.equals("\"") || last.equals("\u201D");
+        // a short sentence may be names for the most part; a title has no full stop
+        return ended ? all >= 6 && capitals == all : all >= 4 && capitals * 10 >= all * 8;
     }
 
     /** Marks words that would be capitalised whatever they are, and counts how the other words are written. */
@@ -171,8 +175,23 @@ final class NameUnits {
         return text.kind(token[unit]) == TokenKind.CLITIC;
     }
 
+    /** Does the word begin with a capital, or with a particle that is joined to one: "al-Hakim", "d'Estaing"? */
     boolean isCapital(int unit) {
-        return isWord(unit) && Chars.isCapitalised(words.get(unit));
+        if (!isWord(unit)) {
+            return false;
+        }
+        String word = words.get(unit);
+        return Chars.isCapitalised(word) || hasCapitalAfterParticle(word);
+    }
+
+    private static boolean hasCapitalAfterParticle(String word) {
+        int joint = word.indexOf('-') > 0 ? word.indexOf('-') : word.indexOf('\'');
+        return joint > 0
+                && joint <= 3
+                && joint + 1 < word.length()
+                && Character.isUpperCase(word.charAt(joint + 1))
+                && Set.of("al", "el", "ul", "ad", "as", "ar", "at", "az", "bin", "d", "l", "dell", "o")
+                        .contains(word.substring(0, joint));
     }
 
     /** Would the word be capitalised whatever it is? */

@@ -178,10 +178,7 @@ final class RunFinder {
     private int ofJoin(int e, int limit, String before) {
         int next = units.word(e + 1).equals("the") && e + 2 < limit ? e + 2 : e + 1;
         if (cues.isRank(before)) {
-            int after = next;
-            while (after < limit && cues.isAfter(units.word(after))) {
-                after++;
-            }
+            int after = cues.roleObjectEnd(units, gazetteer, next, limit);
             return after > next ? after : e;
         }
         boolean head = cues.is("org_head", before)

@@ -72,9 +72,7 @@ final class RunReader {
                 k++;
                 k += k < stop && units.word(k).equals("the") ? 1 : 0;
                 int after = k;
-                while (k < stop && cues.isAfter(units.word(k))) {
-                    k++;
-                }
+                k = cues.roleObjectEnd(units, gazetteer, k, stop);
                 end = k > after ? k : end;
             } else {
                 break;

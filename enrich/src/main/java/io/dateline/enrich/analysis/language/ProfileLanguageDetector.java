@@ -63,7 +63,7 @@ public final class ProfileLanguageDetector implements LanguageDetector {
                 continue;
             }
             words++;
-            Script script = Script.of(text.word(i).codePointAt(0));
+            Script script = Script.ofWord(text.word(i));
             if (script != null) {
                 scripts[script.ordinal()]++;
             }

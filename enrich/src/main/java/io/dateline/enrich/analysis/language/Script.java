@@ -15,6 +15,9 @@ enum Script {
     KANA("ja", "ja"),
     HAN("zh", "zh ja yue");
 
+    /** Characters of a word that are looked at for kana. */
+    private static final int LOOKED_AT = 40;
+
     private final String language;
     private final String others;
 
@@ -23,8 +26,18 @@ enum Script {
         this.others = others;
     }
 
-    /** The script of a letter, or null when it is not one of these. */
-    static Script of(int letter) {
+    /** The script of a word, or null when it is not one of these. Japanese words may begin in Han and end in kana. */
+    static Script ofWord(String word) {
+        Script first = of(word.codePointAt(0));
+        for (int i = 0; first == HAN && i < word.length() && i < LOOKED_AT; i++) {
+            if (of(word.charAt(i)) == KANA) {
+                return KANA;
+            }
+        }
+        return first;
+    }
+
+    private static Script of(int letter) {
         if (letter < 0x370) {
             return null;
         }

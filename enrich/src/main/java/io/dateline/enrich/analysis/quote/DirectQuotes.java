@@ -99,13 +99,13 @@ final class DirectQuotes {
             return merged(draft, last, region) ? last : draft;
         }
         Cue ahead = ahead(region);
+        if (ahead != null && last != null && used.contains(ahead) && last.attributedTo >= ahead.after() - 1) {
+            // '"...," she said, "..."': the attribution stands in the middle of one quote
+            last.end = region.end();
+            last.attributedTo = region.after();
+            return last;
+        }
         if (ahead != null && isStatement(region)) {
-            if (last != null && used.contains(ahead) && last.attributedTo >= ahead.after() - 1) {
-                // '"...," she said, "..."': the attribution stands in the middle of one quote
-                last.end = region.end();
-                last.attributedTo = region.after();
-                return last;
-            }
             attribute(draft, ahead, 0.88);
             return draft;
         }
