@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dateline.enrich.analysis.Analysis.EntityAnnotation;
 import io.dateline.enrich.analysis.Analysis.QuoteAnnotation;
-import io.dateline.enrich.analysis.AnalysisModels.ModelVersion;
+import io.dateline.schemas.ModelVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -145,10 +145,10 @@ class StandardStoryAnalyzerTest {
     @Test
     void namesItsModels() {
         assertThat(Analyses.models().versions())
-                .extracting(ModelVersion::name)
+                .extracting(ModelVersion::getName)
                 .doesNotHaveDuplicates()
-                .contains("opennlp-en-ud-ewt-pos", "gazetteer", "iptc-mediatopics");
-        assertThat(Analyses.models().versions()).allMatch(v -> !v.version().isBlank());
+                .contains("opennlp-en-ud-ewt-pos", "gazetteer", "media-topics");
+        assertThat(Analyses.models().versions()).allMatch(v -> !v.getVersion().isBlank());
     }
 
     private static Story english(String text) {
