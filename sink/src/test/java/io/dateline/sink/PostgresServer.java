@@ -19,6 +19,14 @@ public final class PostgresServer implements AutoCloseable {
     private PostgresServer(Path directory) {
         this.directory = directory;
         this.running = EmbeddedDatabase.start(directory, 0);
+        // Nobody pulls the plug on a test, and making a database syncs hundreds of files.
+        syncToDisk(false);
+    }
+
+    /** Whether a commit waits for the disk, as it does in earnest. */
+    public void syncToDisk(boolean sync) {
+        execute("alter system set fsync = " + (sync ? "on" : "off"));
+        execute("select pg_reload_conf()");
     }
 
     public static PostgresServer start(Path directory) {
@@ -43,18 +51,22 @@ public final class PostgresServer implements AutoCloseable {
     /** The same, made with options of {@code create database}. */
     public TestDatabase newDatabase(String options) {
         String name = "test" + databases.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(url("postgres"), USER, "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " " + options);
-        } catch (SQLException e) {
-            throw new IllegalStateException("no database", e);
-        }
+        execute("create database " + name + " " + options);
         return new TestDatabase(url(name));
     }
 
     @Override
     public void close() {
         stop();
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(url("postgres"), USER, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     private String url(String database) {

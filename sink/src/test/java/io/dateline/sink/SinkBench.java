@@ -24,7 +24,9 @@ class SinkBench {
     private static final int FLUSH = 1000;
 
     @Test
-    void storiesASecond(TestKafka kafka, TestDatabase database) {
+    void storiesASecond(TestKafka kafka, PostgresServer server) {
+        server.syncToDisk(true);
+        TestDatabase database = server.newDatabase();
         WireTraffic traffic = new WireTraffic(SEED);
         long bytes = 0;
         for (int i = 0; i < STORIES; i++) {
