@@ -13,7 +13,6 @@ import io.dateline.ingest.wire.RefusalCode;
 import io.dateline.ingest.wire.WireHead;
 import io.dateline.ingest.wire.WireInput;
 import io.dateline.ingest.wire.WireParser;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +77,7 @@ public final class AnpaWire implements WireParser {
     @Override
     public void parse(WireInput input, ParseSink sink) {
         String look = new String(input.content().head(WireHead.BYTES), StandardCharsets.ISO_8859_1);
-        try (InputStream in = new BufferedInputStream(input.content().open())) {
+        try (InputStream in = input.content().open()) {
             MessageReader messages = new MessageReader(in, input.limits().maxStoryBytes() + 1, look);
             for (RawMessage message = messages.next(); message != null; message = messages.next()) {
                 sink.accept(message(message, input));

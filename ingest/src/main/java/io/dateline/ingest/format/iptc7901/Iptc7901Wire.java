@@ -12,7 +12,6 @@ import io.dateline.ingest.wire.RefusalCode;
 import io.dateline.ingest.wire.WireHead;
 import io.dateline.ingest.wire.WireInput;
 import io.dateline.ingest.wire.WireParser;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +83,7 @@ public final class Iptc7901Wire implements WireParser {
     @Override
     public void parse(WireInput input, ParseSink sink) {
         String look = new String(input.content().head(WireHead.BYTES), StandardCharsets.ISO_8859_1);
-        try (InputStream in = new BufferedInputStream(input.content().open())) {
+        try (InputStream in = input.content().open()) {
             MessageReader messages = new MessageReader(in, input.limits().maxStoryBytes() + 1, look);
             Pages pages = new Pages(input, sink);
             for (RawMessage raws = messages.next(); raws != null; raws = messages.next()) {

@@ -25,7 +25,6 @@ import io.dateline.ingest.wire.WireHead;
 import io.dateline.ingest.wire.WireInput;
 import io.dateline.ingest.wire.WireParser;
 import io.dateline.schemas.ChangeKind;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +74,7 @@ public final class TelexWire implements WireParser {
     @Override
     public void parse(WireInput input, ParseSink sink) {
         String look = new String(input.content().head(WireHead.BYTES), StandardCharsets.ISO_8859_1);
-        try (InputStream in = new BufferedInputStream(input.content().open())) {
+        try (InputStream in = input.content().open()) {
             MessageReader messages = new MessageReader(in, input.limits().maxStoryBytes() + 1, look);
             for (RawMessage message = messages.next(); message != null; message = messages.next()) {
                 sink.accept(message(message, input));

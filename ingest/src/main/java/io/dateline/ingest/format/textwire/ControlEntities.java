@@ -1,7 +1,6 @@
 package io.dateline.ingest.format.textwire;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Control characters that are written as {@code &#2;}, as archives of old wires have them: read as the characters that they
@@ -10,13 +9,13 @@ import java.io.InputStream;
 public final class ControlEntities {
     private static final int LONGEST = 6;
 
-    private final InputStream in;
+    private final MessageReader.Source in;
     private final byte[] waiting = new byte[LONGEST];
     private int from;
     private int to;
     private byte[] raw = {};
 
-    ControlEntities(InputStream in) {
+    ControlEntities(MessageReader.Source in) {
         this.in = in;
     }
 

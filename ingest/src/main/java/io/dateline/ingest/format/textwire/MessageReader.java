@@ -19,11 +19,12 @@ public final class MessageReader {
     /** End of transmission. */
     public static final char EOT = 4;
 
+    private static final int BUFFER = 64 * 1024;
     private static final int LINE_OF_FOUR = 12;
     /** Before SOH stand codes for a line or a teleprinter, now and then. */
     private static final int PREAMBLE = 64;
 
-    private final InputStream in;
+    private final Source in;
     private final ControlEntities escaped;
     private final int maxBytes;
     private final boolean framed;
@@ -43,7 +44,7 @@ public final class MessageReader {
     public record RawMessage(byte[] bytes, boolean isCut, int number) {}
 
     /**
-     * @param in buffered; not closed here
+     * @param in not closed here
      * @param maxBytes kept of one message; of a larger one the rest is read over
      * @param head the beginning of the stream as text: shows whether there are control characters to go by, or entities
      *     that stand for them
@@ -51,10 +52,35 @@ public final class MessageReader {
     public MessageReader(InputStream in, int maxBytes, String head) {
         boolean controls = head.indexOf(SOH) >= 0;
         boolean entities = !controls && ControlEntities.areIn(head);
-        this.in = in;
-        this.escaped = entities ? new ControlEntities(in) : null;
+        this.in = new Source(in);
+        this.escaped = entities ? new ControlEntities(this.in) : null;
         this.maxBytes = maxBytes;
         this.framed = controls || entities && head.contains("&#1;");
+    }
+
+    /** Bytes one by one, without the locks of the library's streams. */
+    static final class Source {
+        private final InputStream in;
+        private final byte[] buffer = new byte[BUFFER];
+        private int at;
+        private int end;
+
+        Source(InputStream in) {
+            this.in = in;
+        }
+
+        /** The next byte; -1 at the end. */
+        int read() throws IOException {
+            if (at == end) {
+                end = in.read(buffer, 0, buffer.length);
+                at = 0;
+                if (end <= 0) {
+                    end = 0;
+                    return -1;
+                }
+            }
+            return buffer[at++] & 0xff;
+        }
     }
 
     private int read() throws IOException {
