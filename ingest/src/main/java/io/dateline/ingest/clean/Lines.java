@@ -20,7 +20,7 @@ final class Lines {
         List<String> paragraphs = new ArrayList<>();
         boolean noBlankLines = blocks.size() == 1 && blocks.get(0).size() > 1;
         for (List<String> block : blocks) {
-            for (List<String> part : isTable(block) ? List.of(block) : splitAtIndents(block)) {
+            for (List<String> part : isTable(block) ? List.of(block) : splitAtIndents(block, width)) {
                 paragraphs.addAll(join(part, width, noBlankLines));
             }
         }
@@ -39,13 +39,13 @@ final class Lines {
             if (!line.isEmpty()) {
                 block.add(line);
             } else if (!block.isEmpty()) {
-                blocks.add(block);
+                blocks.add(dedented(block));
                 block = new ArrayList<>();
             }
             start = end + 1;
         }
         if (!block.isEmpty()) {
-            blocks.add(block);
+            blocks.add(dedented(block));
         }
         return blocks;
     }
@@ -76,21 +76,37 @@ final class Lines {
         return block.size() > 1 && columns * 2 > block.size();
     }
 
-    /** Old wires begin a paragraph with an indent instead of a blank line. */
-    private static List<List<String>> splitAtIndents(List<String> block) {
-        int indented = 0;
+    /** Without the indent that all lines have, or all but the first, as pretty-printed markup leaves them. */
+    private static List<String> dedented(List<String> block) {
+        int common = Integer.MAX_VALUE;
+        boolean sentencesEnd = true;
+        for (int i = 1; i < block.size(); i++) {
+            common = Math.min(common, indentOf(block.get(i)));
+            sentencesEnd &= endsSentence(block.get(i - 1));
+        }
+        int first = indentOf(block.get(0));
+        boolean hanging = first == 0 && block.size() > 2 && !sentencesEnd;
+        if (block.size() == 1 || common == 0 || first < common && !hanging) {
+            return block;
+        }
+        List<String> lines = new ArrayList<>(block.size());
         for (String line : block) {
-            indented += isIndented(line) ? 1 : 0;
+            lines.add(line.substring(Math.min(common, indentOf(line))));
         }
-        if (indented == 0 || indented == block.size() && block.size() > 1 && !isProse(block)) {
-            return List.of(block);
-        }
+        return lines;
+    }
+
+    /** Old wires begin a paragraph with an indent instead of a blank line, where the line before it has ended. */
+    private static List<List<String>> splitAtIndents(List<String> block, int width) {
         List<List<String>> parts = new ArrayList<>();
         List<String> part = new ArrayList<>();
         for (String line : block) {
-            if (isIndented(line) && !part.isEmpty()) {
-                parts.add(part);
-                part = new ArrayList<>();
+            if (!part.isEmpty() && indentOf(line) > 0) {
+                String before = part.get(part.size() - 1);
+                if (endsSentence(before) || width > 0 && !isBroken(before, line, width)) {
+                    parts.add(part);
+                    part = new ArrayList<>();
+                }
             }
             part.add(line);
         }
@@ -98,21 +114,19 @@ final class Lines {
         return parts;
     }
 
-    private static boolean isProse(List<String> block) {
-        for (String line : block) {
-            if (line.length() < MIN_WIDTH) {
-                return false;
-            }
+    private static int indentOf(String line) {
+        int indent = 0;
+        while (indent < line.length() && (line.charAt(indent) == ' ' || line.charAt(indent) == '\t')) {
+            indent++;
         }
-        return true;
+        return indent;
     }
 
-    private static boolean isIndented(String line) {
-        char first = line.charAt(0);
-        return first == ' ' || first == '\t';
+    private static boolean endsSentence(String line) {
+        return ".?!:…\"'”’»)".indexOf(line.charAt(line.length() - 1)) >= 0;
     }
 
-    private static List<String> join(List<String> lines, int width, boolean everyLineEnds) {
+    private static List<String> join(List<String> lines, int width, boolean linesAreParagraphs) {
         List<String> paragraphs = new ArrayList<>();
         boolean table = isTable(lines);
         StringBuilder paragraph =
@@ -125,7 +139,7 @@ final class Lines {
             } else if (width > 0 && isBroken(before, line, width)) {
                 // A hyphen at the end is the word's own, or the compositor's: it stays, the space does not come.
                 paragraph.append(endsInHyphen(before) ? "" : " ").append(line.strip());
-            } else if (everyLineEnds) {
+            } else if (linesAreParagraphs && (endsSentence(before) || before.length() > MAX_WIDTH)) {
                 paragraphs.add(paragraph.toString());
                 paragraph = new StringBuilder(line.strip());
             } else {

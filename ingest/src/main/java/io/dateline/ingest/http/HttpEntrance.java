@@ -78,6 +78,8 @@ public final class HttpEntrance implements AutoCloseable {
         this.server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
+            // Otherwise Jetty gives a header the case in which it last saw it on the connection, tokens too.
+            javalin.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheCaseSensitive(true));
             javalin.routes.post("/v1/articles", this::post);
             javalin.routes.get("/health/live", context -> health(context, true));
             javalin.routes.get("/health/ready", context -> health(context, this.ready.getAsBoolean()));
@@ -277,8 +279,9 @@ public final class HttpEntrance implements AutoCloseable {
             return true;
         }
         String given = context.header("Authorization");
+        // The scheme's name may be in any case (RFC 9110, 11.1), the token not.
         return given != null
-                && given.startsWith(BEARER)
+                && given.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && MessageDigest.isEqual(
                         given.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8),
                         config.token().value().getBytes(StandardCharsets.UTF_8));

@@ -137,6 +137,23 @@ class PlainTextTest {
     }
 
     @Test
+    void withoutBlankLinesALineThatEndsASentenceIsAParagraph() {
+        assertThat(text("It rained.\nIt stopped\nlater.")).isEqualTo("It rained.\n\nIt stopped\nlater.");
+    }
+
+    @Test
+    void anIndentThatAllLinesHaveIsNone() {
+        String printed = "A virtual tour of the old town and\n        businesses with historic photos of the\n"
+                + "        neighbourhood.\n\nAnd more.";
+
+        assertThat(text(printed))
+                .isEqualTo("A virtual tour of the old town and\nbusinesses with historic photos of the\nneighbourhood."
+                        + "\n\nAnd more.");
+        assertThat(text("    Team          P\n    Northfield   10\n    Southgate    10"))
+                .isEqualTo("Team          P\nNorthfield   10\nSouthgate    10");
+    }
+
+    @Test
     void noWordOfPlainTextIsLost() {
         String dirty = "militantsthe common enemy,, said  &  went < 5 > 3 AT&T R&D; <notatag> a@b.example — “x”…";
 
@@ -146,7 +163,7 @@ class PlainTextTest {
     @Test
     void invisibleAndControlCharactersGoAndSpacesBecomeSpaces() {
         assertThat(text("so\u00ADft\u200B \u00A0x\u202Fy\u0007z\uFEFF\r\nnext\rlast\u0085end"))
-                .isEqualTo("soft  x yz\n\nnext\n\nlast\n\nend");
+                .isEqualTo("soft  x yz\nnext\nlast\nend");
     }
 
     @Test

@@ -11,8 +11,11 @@ import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -258,6 +261,39 @@ class HttpEntranceTest {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.response().headers().firstValue("WWW-Authenticate")).contains("Bearer");
         assertThat(kafka.stories()).noneMatch(story -> story.getArticleId().endsWith("|no"));
+    }
+
+    @Test
+    void theCaseOfATokenCountsAlsoOnAConnectionThatSawAnother() throws IOException {
+        List<String> authorizations =
+                List.of("bearer", "Bearer s3cret", "BEARER s3cret", "Bearer S3CRET", "Bearer s3cret", "basic s3cret");
+        List<Integer> statuses = new java.util.ArrayList<>();
+        try (Socket socket = new Socket("127.0.0.1", service.httpPort())) {
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            for (String authorization : authorizations) {
+                String body = "{\"id\": \"case\", \"headline\": \"h\"}";
+                socket.getOutputStream()
+                        .write(("POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + authorization
+                                        + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                                .getBytes(StandardCharsets.UTF_8));
+                statuses.add(Integer.valueOf(in.readLine().split(" ")[1]));
+                skipBody(in);
+            }
+        }
+
+        assertThat(statuses).containsExactly(401, 202, 202, 401, 202, 401);
+    }
+
+    private static void skipBody(BufferedReader in) throws IOException {
+        int length = 0;
+        for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+            if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        line.substring("content-length:".length()).strip());
+            }
+        }
+        in.skip(length);
     }
 
     @ParameterizedTest
