@@ -274,7 +274,7 @@ final class TypeRules {
         if (before > first && units.word(before).equals("of") && cues.is("place_head", units.word(before - 1))) {
             weights[EntityType.LOCATION.ordinal()] += 1.2;
         }
-        if (precededByThe(c)) {
+        if (precededByThe(c) && c.words > 1) {
             weights[EntityType.ORGANISATION.ordinal()] += 0.8;
         }
     }
@@ -290,19 +290,20 @@ final class TypeRules {
             if (isShort(c.name)) {
                 weights[EntityType.ORGANISATION.ordinal()] += 3;
             } else if (isProper(c)) {
-                weights[EntityType.PERSON.ordinal()] += 0.9;
-            } else {
-                weights[EntityType.MISC.ordinal()] += 0.7;
+                // a name that nothing explains
+                weights[EntityType.MISC.ordinal()] += 0.5;
             }
             return;
         }
         boolean ordinary = false;
+        boolean proper = false;
         boolean place = false;
         for (int u = c.firstUnit; u < c.endUnit; u++) {
-            ordinary |= units.timesSmall(units.word(u)) > 0 || !tags.is(units.token(u), Pos.PROPN);
+            ordinary |= units.timesSmall(units.word(u)) > 0;
+            proper |= tags.is(units.token(u), Pos.PROPN);
             place |= isKnownPlace(units.word(u)) || gazetteer.isNationality(units.word(u)) || isShort(units.word(u));
         }
-        if (place || ordinary || c.words > 4) {
+        if (place || ordinary || !proper || c.words > 4) {
             weights[EntityType.ORGANISATION.ordinal()] += 1;
         } else {
             weights[c.words <= 3 ? EntityType.PERSON.ordinal() : EntityType.ORGANISATION.ordinal()] += 1;
