@@ -20,7 +20,7 @@ record SlugLine(String slug, String version, String reference) {
         if (text.length() > LONGEST || text.isEmpty()) {
             return null;
         }
-        String[] parts = text.split(",");
+        String[] parts = text.split(",", -1);
         String slug = parts[0].strip();
         if (cycleOf(slug).isEmpty() && slug.indexOf("--") < 1) {
             return null;

@@ -14,6 +14,7 @@ public final class Paragraphs {
     private static final int MAX_WIDTH = 110;
     private static final int SLACK = 3;
     private static final int FEW_LINES = 4;
+    private static final int LONGEST_ITEM = 20;
 
     private Paragraphs() {}
 
@@ -84,7 +85,7 @@ public final class Paragraphs {
 
     /** The second line of an item of a list stands under its text. */
     private static boolean isHanging(List<String> lines, int at) {
-        for (int i = at - 1; i >= 0; i--) {
+        for (int i = at - 1; i >= Math.max(0, at - LONGEST_ITEM); i--) {
             if (isItem(lines.get(i))) {
                 return indent(lines.get(at)) == itemIndent(lines.get(i));
             }
