@@ -12,6 +12,7 @@ public final class WireHead {
     private final byte[] bytes;
     private final String text;
     private final String trimmed;
+    private final boolean binary;
     private final XmlRoot root;
 
     /**
@@ -28,6 +29,7 @@ public final class WireHead {
         this.bytes = input.content().head(BYTES);
         this.text = Charsets.peek(bytes, input.mediaType());
         this.trimmed = text.strip();
+        this.binary = isBinary(text);
         this.root = trimmed.startsWith("<") ? findRoot(trimmed) : null;
     }
 
@@ -82,6 +84,10 @@ public final class WireHead {
 
     /** NUL bytes in what is not UTF-16 or UTF-32, or many control characters: no text format. */
     public boolean looksBinary() {
+        return binary;
+    }
+
+    private static boolean isBinary(String text) {
         int controls = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
