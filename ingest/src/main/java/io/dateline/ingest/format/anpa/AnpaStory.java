@@ -136,7 +136,8 @@ final class AnpaStory {
 
     private static String firstSentence(String body, WireDateline dateline) {
         String first = body.substring(0, body.indexOf('\n') < 0 ? body.length() : body.indexOf('\n'));
-        String text = dateline != null && first.startsWith(dateline.text()) ? first.substring(dateline.end()) : first;
+        boolean datelined = dateline != null && first.startsWith(dateline.text()) && dateline.end() <= first.length();
+        String text = datelined ? first.substring(dateline.end()) : first;
         int end = text.indexOf(". ");
         String sentence = end > 20 && end < LONGEST_HEADLINE ? text.substring(0, end + 1) : text;
         if (sentence.length() <= LONGEST_HEADLINE) {
