@@ -15,13 +15,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** The parts against the images that docker-compose.yml names, where there is a Docker engine; skipped where there is none. */
+/**
+ * The parts against the images that docker-compose.yml names. Asked for by {@code -Ddateline.containers=true}, since an
+ * engine that can't reach a registry would hold up the build; skipped where there is no Docker engine.
+ */
+@EnabledIfSystemProperty(
+        named = "dateline.containers",
+        matches = "true",
+        disabledReason = "runs with -Ddateline.containers=true, and needs a Docker engine")
 @Testcontainers(disabledWithoutDocker = true)
 class ContainerImagesIT {
     @Container
