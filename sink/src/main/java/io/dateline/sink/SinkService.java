@@ -254,10 +254,13 @@ public final class SinkService implements Service {
         pool.addDataSourceProperty("prepareThreshold", "0");
         pool.addDataSourceProperty("connectTimeout", seconds(config.connectTimeout()));
         pool.addDataSourceProperty("socketTimeout", seconds(config.statementTimeout()));
+        // Commits don't wait for the disk: rows and offsets are lost together if the database crashes just then, never
+        // one
+        // without the other, and what is lost is read again from Kafka.
         // A transaction whose process is gone, or waits for one that is, must not hold a partition for ever.
         long limit = config.statementTimeout().toMillis();
-        pool.setConnectionInitSql("set lock_timeout = " + limit / 2 + "; set idle_in_transaction_session_timeout = "
-                + limit + "; set statement_timeout = " + limit);
+        pool.setConnectionInitSql("set synchronous_commit = off; set lock_timeout = " + limit / 2
+                + "; set idle_in_transaction_session_timeout = " + limit + "; set statement_timeout = " + limit);
         return new HikariDataSource(pool);
     }
 
