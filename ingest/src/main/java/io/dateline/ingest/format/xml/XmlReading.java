@@ -177,7 +177,9 @@ final class XmlReading {
             if (rootPrefix == null) {
                 rootPrefix = prefix;
             }
-            return prefix.isEmpty() || isStandard(prefix) ? qName.substring(colon + 1) : qName;
+            String local = qName.substring(colon + 1);
+            // "x:" is a name of XML without namespaces, and nobody's vocabulary.
+            return !local.isEmpty() && (prefix.isEmpty() || isStandard(prefix)) ? local : qName;
         }
 
         private boolean isStandard(String prefix) {

@@ -266,6 +266,16 @@ class BadXmlTest {
         assertThat(Parses.refused(document).code()).isEqualTo(RefusalCode.NO_STORY);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"html:", "nitf::", "x:", "a:b:c"})
+    void namesWithColonsInOddPlacesAreNoHarm(String name) {
+        for (Format format : Format.values()) {
+            RawArticle story = Parses.one(format.with("<p>a</p><" + name + ">b</" + name + ">"));
+
+            assertThat(story.getBody()).startsWith("a").endsWith("b");
+        }
+    }
+
     @Test
     void theSameIdTwiceGivesTwoOutcomes() {
         List<RawArticle> stories = Wires.stories("<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'>"
