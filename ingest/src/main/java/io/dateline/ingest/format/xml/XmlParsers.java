@@ -22,6 +22,10 @@ final class XmlParsers {
                 parser = FACTORY.newSAXParser();
             }
             parser.setProperty("http://apache.org/xml/properties/locale", Locale.ENGLISH);
+            // Depth is limited by the reader, which names it as the reason; later JDKs have narrower limits of their
+            // own.
+            parser.setProperty("jdk.xml.maxElementDepth", "0");
+            parser.setProperty("jdk.xml.elementAttributeLimit", "10000");
             return parser;
         } catch (ParserConfigurationException | SAXException e) {
             throw new IllegalStateException("the JDK's XML parser can't be set up", e);
