@@ -68,12 +68,14 @@ public final class SinkService implements Service {
 
     /** A seat for a consumer: one after the other, if need be. */
     private final class Slot implements Runnable {
+        private final int number;
         private final Thread thread;
         private final StoryStore store;
         private SinkWorker worker;
         private boolean wasAtWork;
 
         Slot(int number, StoryStore store) {
+            this.number = number;
             this.thread = new Thread(this, "sink-" + number);
             this.store = store;
         }
@@ -98,7 +100,7 @@ public final class SinkService implements Service {
 
         private void work() {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                            consumerProperties(settings, config),
+                            consumerProperties(settings, config, number),
                             new ByteArrayDeserializer(),
                             new ByteArrayDeserializer());
                     KafkaClientMetrics metrics = new KafkaClientMetrics(consumer, Tags.of(Telemetry.PART, "sink"))) {
@@ -230,12 +232,19 @@ public final class SinkService implements Service {
         return closing.getCount() == 0;
     }
 
-    /** Properties of a consumer; what the user sets under {@code kafka.} goes over all but the guarantees. */
-    static Map<String, Object> consumerProperties(Settings settings, SinkConfig config) {
+    /**
+     * Properties of a consumer; what the user sets under {@code kafka.} goes over all but the guarantees.
+     *
+     * @param number of the consumer in this process. One that the broker knows as a static member has it in its name, as
+     *     those of Kafka Streams do: two of one name would put each other out of the group.
+     */
+    static Map<String, Object> consumerProperties(Settings settings, SinkConfig config, int number) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, config.batchBytes());
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.putAll(settings.kafka());
+        properties.computeIfPresent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, (key, name) -> name + "-" + number);
+        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, APPLICATION + "-" + number);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecords());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

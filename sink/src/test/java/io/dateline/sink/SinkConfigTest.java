@@ -117,12 +117,22 @@ class SinkConfigTest {
                 "kafka.auto.offset.reset", "latest",
                 "kafka.fetch.max.wait.ms", "77"));
 
-        assertThat(SinkService.consumerProperties(settings, SinkConfig.from(settings)))
+        assertThat(SinkService.consumerProperties(settings, SinkConfig.from(settings), 0))
                 .containsEntry("bootstrap.servers", "k:1")
                 .containsEntry("fetch.max.wait.ms", "77")
                 .containsEntry("group.id", "dateline-sink")
                 .containsEntry("isolation.level", "read_committed")
                 .containsEntry("enable.auto.commit", false)
                 .containsEntry("auto.offset.reset", "none");
+    }
+
+    @Test
+    void consumersOfOneProcessAreStaticMembersOfTheirOwn() {
+        Settings settings = Settings.of(Map.of("kafka.group.instance.id", "local"));
+
+        assertThat(SinkService.consumerProperties(settings, SinkConfig.from(settings), 0))
+                .containsEntry("group.instance.id", "local-0");
+        assertThat(SinkService.consumerProperties(settings, SinkConfig.from(settings), 1))
+                .containsEntry("group.instance.id", "local-1");
     }
 }
