@@ -233,22 +233,22 @@ public final class SinkService implements Service {
     }
 
     /**
-     * Properties of a consumer; what the user sets under {@code kafka.} goes over all but the guarantees.
+     * Properties of one of the consumers; what the user sets under {@code kafka.} goes over all but the guarantees.
      *
-     * @param number of the consumer in this process. One that the broker knows as a static member has it in its name, as
-     *     those of Kafka Streams do: two of one name would put each other out of the group.
+     * @param number of the consumer in this process, from 0
      */
     static Map<String, Object> consumerProperties(Settings settings, SinkConfig config, int number) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, config.batchBytes());
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.putAll(settings.kafka());
-        properties.computeIfPresent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, (key, name) -> name + "-" + number);
         properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, APPLICATION + "-" + number);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecords());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // A static member is one consumer: two of one name would put each other out for ever.
+        properties.computeIfPresent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, (key, process) -> process + "-" + number);
         // The database says where to read; Kafka is never to choose a place by itself.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return properties;

@@ -125,14 +125,4 @@ class SinkConfigTest {
                 .containsEntry("enable.auto.commit", false)
                 .containsEntry("auto.offset.reset", "none");
     }
-
-    @Test
-    void consumersOfOneProcessAreStaticMembersOfTheirOwn() {
-        Settings settings = Settings.of(Map.of("kafka.group.instance.id", "local"));
-
-        assertThat(SinkService.consumerProperties(settings, SinkConfig.from(settings), 0))
-                .containsEntry("group.instance.id", "local-0");
-        assertThat(SinkService.consumerProperties(settings, SinkConfig.from(settings), 1))
-                .containsEntry("group.instance.id", "local-1");
-    }
 }
