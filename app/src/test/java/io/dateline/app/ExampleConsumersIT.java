@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dateline.examples.FollowQuotes;
 import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.service.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,6 +34,7 @@ class ExampleConsumersIT {
     @TempDir
     static Path directory;
 
+    private static Telemetry telemetry;
     private static LocalPipeline pipeline;
 
     @BeforeAll
@@ -45,6 +47,7 @@ class ExampleConsumersIT {
     @AfterAll
     static void stop() {
         pipeline.close();
+        telemetry.close();
     }
 
     @Test
