@@ -39,8 +39,9 @@ class ExampleConsumersIT {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        pipeline =
-                new LocalPipeline(directory, LocalPipeline.Ports.FREE, Settings.of(Map.of("topics.partitions", "1")));
+        telemetry = new Telemetry();
+        pipeline = new LocalPipeline(
+                directory, LocalPipeline.Ports.FREE, Settings.of(Map.of("topics.partitions", "1")), telemetry);
         pipeline.start();
     }
 

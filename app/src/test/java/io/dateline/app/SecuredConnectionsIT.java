@@ -16,7 +16,7 @@ import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistry;
-import io.dateline.schemas.registry.SchemaRegistryException;
+import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import io.dateline.schemas.service.Telemetry;
 import io.dateline.sink.SinkService;
 import java.nio.file.Path;
@@ -110,13 +110,13 @@ class SecuredConnectionsIT {
     }
 
     @Test
-    void aWrongPasswordIsRefusedByTheRegistry() {
+    void aWrongPasswordIsRefusedByTheRegistryAndIsNoBadRecord() {
         Map<String, String> values = new HashMap<>(servers.settings());
         values.put("basic.auth.user.info", SecuredServers.USER + ":wrong");
 
         assertThatThrownBy(() -> registry(Settings.of(values))
                         .idOf(NewsTopic.RAW.subject(), NewsTopic.RAW.schema().orElseThrow()))
-                .isInstanceOf(SchemaRegistryException.class)
+                .isInstanceOf(SchemaRegistryUnavailableException.class)
                 .hasMessageContaining("401");
     }
 
