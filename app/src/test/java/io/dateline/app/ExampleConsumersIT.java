@@ -34,21 +34,18 @@ class ExampleConsumersIT {
     @TempDir
     static Path directory;
 
-    private static Telemetry telemetry;
     private static LocalPipeline pipeline;
 
     @BeforeAll
     static void start() throws InterruptedException {
-        telemetry = new Telemetry();
         pipeline = new LocalPipeline(
-                directory, LocalPipeline.Ports.FREE, Settings.of(Map.of("topics.partitions", "1")), telemetry);
+                directory, LocalPipeline.Ports.FREE, Settings.of(Map.of("topics.partitions", "1")), new Telemetry());
         pipeline.start();
     }
 
     @AfterAll
     static void stop() {
         pipeline.close();
-        telemetry.close();
     }
 
     @Test
