@@ -71,16 +71,26 @@ public final class AnalysisModels {
                 MediaTopicTagger.load());
     }
 
-    /** An analyzer for one thread. Cheap. */
+    /** An analyzer for one thread, that takes all the time it needs. Cheap. */
     public StoryAnalyzer newAnalyzer() {
+        return newAnalyzer(TimeBudget.unlimited());
+    }
+
+    /**
+     * An analyzer for one thread. Cheap.
+     *
+     * @param budget for each story; of this analyzer alone
+     */
+    public StoryAnalyzer newAnalyzer(TimeBudget budget) {
         return new StandardStoryAnalyzer(
                 segmenter,
                 boilerplate,
                 language,
-                pos.newTagger(),
-                entities.newRecognizer(NameKnowledge.NONE),
+                pos.newTagger(budget),
+                entities.newRecognizer(NameKnowledge.NONE, budget),
                 quotes,
-                topics);
+                topics,
+                budget);
     }
 
     /** What took part, in a fixed order. */

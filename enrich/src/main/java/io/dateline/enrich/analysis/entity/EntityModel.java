@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.entity;
 
+import io.dateline.enrich.analysis.TimeBudget;
 import io.dateline.enrich.analysis.knowledge.NameKnowledge;
 import io.dateline.enrich.analysis.name.NameModel;
 
@@ -29,8 +30,9 @@ public final class EntityModel {
      * A recogniser for one thread.
      *
      * @param knowledge what is known of names that stand for the same
+     * @param budget for each story
      */
-    public EntityRecognizer newRecognizer(NameKnowledge knowledge) {
-        return new TaggedEntityRecognizer(names.newTagger(), gazetteer, cues, knowledge);
+    public EntityRecognizer newRecognizer(NameKnowledge knowledge, TimeBudget budget) {
+        return new TaggedEntityRecognizer(names.newTagger(budget), gazetteer, cues, knowledge);
     }
 }

@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.name;
 
+import io.dateline.enrich.analysis.TimeBudget;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -185,9 +186,13 @@ public final class NameModel {
         return version;
     }
 
-    /** A tagger for one thread. */
-    public NameTagger newTagger() {
-        return new NameTagger(this);
+    /**
+     * A tagger for one thread.
+     *
+     * @param budget for each story
+     */
+    public NameTagger newTagger(TimeBudget budget) {
+        return new NameTagger(this, budget);
     }
 
     Lexicon lexicon() {

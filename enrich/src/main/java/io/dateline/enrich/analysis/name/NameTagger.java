@@ -1,24 +1,27 @@
 package io.dateline.enrich.analysis.name;
 
+import io.dateline.enrich.analysis.TimeBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Finds the names of a story in two readings: the second knows what the first made of the same words elsewhere. Linear in
- * the length of the text. Keeps workspaces: for one thread; see {@link NameModel#newTagger()}.
+ * the length of the text. Keeps workspaces: for one thread; see {@link NameModel#newTagger}.
  */
 public final class NameTagger {
     private static final int N = Labels.COUNT;
 
     private final NameModel model;
+    private final TimeBudget budget;
     private final Chain first;
     private final Chain second;
     private final int[] sums = new int[NameModel.READINGS * N];
     private final FeatureSink both = this::addBoth;
 
-    NameTagger(NameModel model) {
+    NameTagger(NameModel model, TimeBudget budget) {
         this.model = model;
+        this.budget = budget;
         this.first = new Chain(model.transitions(0));
         this.second = new Chain(model.transitions(1));
     }
@@ -35,6 +38,7 @@ public final class NameTagger {
         float[] again = new float[size * N];
         byte[] labels = new byte[size];
         for (int s = 0; s < units.sentences(); s++) {
+            budget.check("names");
             int stop = units.endOf(s);
             for (int u = units.firstOf(s); u < stop; u++) {
                 Arrays.fill(sums, 0);
@@ -51,6 +55,7 @@ public final class NameTagger {
         StoryMemory memory = new StoryMemory(view, labels.clone());
         List<TaggedName> names = new ArrayList<>();
         for (int s = 0; s < units.sentences(); s++) {
+            budget.check("names, second reading");
             int from = units.firstOf(s);
             int stop = units.endOf(s);
             for (int u = from; u < stop; u++) {

@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.name;
 
+import io.dateline.enrich.analysis.TimeBudget;
 import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
 import io.dateline.enrich.analysis.boilerplate.RuleBoilerplateFinder;
 import io.dateline.enrich.analysis.entity.Gazetteer;
@@ -361,7 +362,7 @@ final class TrainNames {
 
     private void evaluate(String what, List<Prepared> stories, NameModel model) {
         Score score = new Score();
-        NameTagger tagger = model.newTagger();
+        NameTagger tagger = model.newTagger(TimeBudget.unlimited());
         for (Prepared story : stories) {
             Set<LabelledStory.Name> names = new HashSet<>();
             for (TaggedName name : tagger.tag(story.units())) {
