@@ -1,5 +1,8 @@
 package io.dateline.app;
 
+import io.dateline.app.redrive.RedriveCommand;
+import io.dateline.app.reprocess.CleanCommand;
+import io.dateline.app.reprocess.ResetCommand;
 import io.dateline.embedded.PortInUseException;
 import io.dateline.enrich.EnrichCommand;
 import io.dateline.ingest.IngestCommand;
@@ -38,6 +41,9 @@ public final class Dateline {
                 .addSubcommand(new AnalyzeCommand(System.in, out))
                 .addSubcommand(new OrderCommand.Release())
                 .addSubcommand(new OrderCommand.Kill())
+                .addSubcommand(new RedriveCommand(out))
+                .addSubcommand(new ResetCommand())
+                .addSubcommand(new CleanCommand())
                 .setExecutionExceptionHandler(Dateline::explain);
     }
 

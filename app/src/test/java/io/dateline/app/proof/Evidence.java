@@ -76,7 +76,9 @@ final class Evidence {
             }
         });
         differences.add(name + ": expected " + expected.size() + " lines, found " + found.size()
-                + (told.isEmpty() ? ", in another order" : "; " + told.size() + " differ: "
-                        + String.join("\n    ", told.subList(0, Math.min(SHOWN, told.size())))));
+                + (told.isEmpty()
+                        ? ", in another order"
+                        : "; " + told.size() + " differ: "
+                                + String.join("\n    ", told.subList(0, Math.min(SHOWN, told.size())))));
     }
 }

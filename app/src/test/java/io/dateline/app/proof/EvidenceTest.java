@@ -91,7 +91,8 @@ class EvidenceTest {
     /** What the oracle expects of a script, by way of the real parser. */
     private Evidence evidence() {
         WireInput input = WireInput.of(
-                        String.join("\n", Script.ofStories(seed, "mutated", 150)).getBytes(StandardCharsets.UTF_8),
+                        String.join("\n", Script.ofStories(seed, "mutated", 150))
+                                .getBytes(StandardCharsets.UTF_8),
                         Feed.named("test"),
                         Instant.EPOCH)
                 .withMediaType("application/x-ndjson");

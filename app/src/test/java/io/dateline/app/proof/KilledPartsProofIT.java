@@ -42,10 +42,13 @@ class KilledPartsProofIT {
         try (Rig rig = Rig.open(directory)) {
             rig.startIngest();
             rig.startEnrich();
-            Part sink = rig.child("sink", "killed-sink", Map.of(
-                    "kafka.group.instance.id", "killed-sink",
-                    // Slow and in small lots, so that there is something to be killed in.
-                    "sink.batch.records", "7"));
+            Part sink = rig.child(
+                    "sink",
+                    "killed-sink",
+                    Map.of(
+                            "kafka.group.instance.id", "killed-sink",
+                            // Slow and in small lots, so that there is something to be killed in.
+                            "sink.batch.records", "7"));
 
             killAtProgress(rig, sink, seed, kills);
 

@@ -20,8 +20,8 @@ final class Lines {
     static final String DB_MENTIONS = "database mentions";
     static final String DB_TOPICS = "database topics";
 
-    static final List<String> ALL = List.of(
-            LEDGER, ENRICHED, QUOTES, MENTIONS, DB_LEDGER, DB_ARTICLES, DB_QUOTES, DB_MENTIONS, DB_TOPICS);
+    static final List<String> ALL =
+            List.of(LEDGER, ENRICHED, QUOTES, MENTIONS, DB_LEDGER, DB_ARTICLES, DB_QUOTES, DB_MENTIONS, DB_TOPICS);
 
     private Lines() {}
 
@@ -37,8 +37,8 @@ final class Lines {
             List<String> quotes,
             Collection<String> names,
             Collection<String> topics) {
-        return id + " v" + version + " " + status + " quotes " + quotes + " names " + names + " topics " + topics + " text "
-                + text;
+        return id + " v" + version + " " + status + " quotes " + quotes + " names " + names + " topics " + topics
+                + " text " + text;
     }
 
     /** @param text null for a story of which nothing is served */

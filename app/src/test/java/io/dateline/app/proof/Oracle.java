@@ -70,7 +70,9 @@ final class Oracle {
             life.cancelledVersion = version;
             life.served = null;
             ledger(story, "CANCELLED");
-            publish(story, Lines.enriched(story.getArticleId(), version, "CANCELED", "", List.of(), Set.of(), Set.of()));
+            publish(
+                    story,
+                    Lines.enriched(story.getArticleId(), version, "CANCELED", "", List.of(), Set.of(), Set.of()));
         } else if (life.killed != null && version <= life.killed) {
             ledger(story, "CANCELLED");
         } else if (story.getEmbargoedUntil() != null) {
@@ -110,7 +112,10 @@ final class Oracle {
                     expected.section(Lines.MENTIONS).add(Lines.of(id, name));
                     expected.section(Lines.DB_MENTIONS).add(Lines.of(id, name));
                 });
-                life.served.found().topics().forEach(code -> expected.section(Lines.DB_TOPICS).add(Lines.of(id, code)));
+                life.served
+                        .found()
+                        .topics()
+                        .forEach(code -> expected.section(Lines.DB_TOPICS).add(Lines.of(id, code)));
             } else if (life.cancelled) {
                 expected.section(Lines.DB_ARTICLES).add(Lines.article(id, life.cancelledVersion, "CANCELED", null));
             }

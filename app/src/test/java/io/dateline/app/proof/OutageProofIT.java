@@ -82,20 +82,24 @@ class OutageProofIT {
             value[4] = 99; // a schema id that nobody has asked for
 
             rig.stopRegistry();
-            try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                    rig.settings().kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            try (KafkaProducer<byte[], byte[]> producer =
+                    new KafkaProducer<>(rig.settings().kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
                 byte[] key = story.getArticleId().getBytes(StandardCharsets.UTF_8);
                 producer.send(new ProducerRecord<>(NewsTopic.RAW.topicName(), key, value))
                         .get();
             }
             Thread.sleep(OUTAGE_MS);
-            assertThat(rig.telemetry().health().isWell()).as("health while the registry is down").isFalse();
+            assertThat(rig.telemetry().health().isWell())
+                    .as("health while the registry is down")
+                    .isFalse();
             assertThat(rig.witness().read(NewsTopic.DEAD_LETTERS)).isEmpty();
 
             rig.startRegistry();
             rig.feeder().send(Script.ofStories(seed, "after", 20), 20);
             rig.proveAll("after");
-            assertThat(rig.telemetry().health().isWell()).as("health afterwards").isTrue();
+            assertThat(rig.telemetry().health().isWell())
+                    .as("health afterwards")
+                    .isTrue();
             assertThat(rig.witness().read(NewsTopic.DEAD_LETTERS))
                     .as("the registry is back and says that there is no such schema")
                     .hasSize(1);

@@ -76,7 +76,7 @@ class PoisonProofIT {
                 letters = rig.witness().read(NewsTopic.DEAD_LETTERS);
             }
             assertThat(letters.stream()
-                            .map(letter -> describe(letter.key(), letter.value(), withoutOurs(letter.headers())))
+                            .map(letter -> describe(letter.key(), letter.value(), DeadLetter.ownOf(letter.headers())))
                             .toList())
                     .as("seed %d", seed)
                     .containsExactlyInAnyOrderElementsOf(swallowed);
@@ -89,8 +89,9 @@ class PoisonProofIT {
                 assertThat(read(letter, DeadLetter.ATTEMPT)).isEqualTo("1");
                 assertThat(read(letter, DeadLetter.FIRST_FAILURE)).isEqualTo(read(letter, DeadLetter.LAST_FAILURE));
             });
-            System.out.println(swallowed.size() + " bad records of " + pills(rig, good, 0).size()
-                    + " kinds on the raw topic and 3 on the enriched one, all buried byte for byte");
+            System.out.println(
+                    swallowed.size() + " bad records of " + pills(rig, good, 0).size()
+                            + " kinds on the raw topic and 3 on the enriched one, all buried byte for byte");
         }
     }
 
@@ -147,16 +148,6 @@ class PoisonProofIT {
 
     private static String read(ConsumerRecord<byte[], byte[]> letter, String header) {
         return DeadLetter.read(letter.headers(), header);
-    }
-
-    private static Headers withoutOurs(Headers headers) {
-        RecordHeaders own = new RecordHeaders();
-        for (Header header : headers) {
-            if (!header.key().startsWith(DeadLetter.PREFIX)) {
-                own.add(header);
-            }
-        }
-        return own;
     }
 
     private static String describe(byte[] key, byte[] value, Headers headers) {

@@ -16,17 +16,20 @@ import java.util.Random;
 final class Script {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FAR_AWAY = "2099-01-01T00:00:00Z";
-    private static final String[] GIVEN = {"Maria", "John", "Amina", "David", "Ana", "Omar", "Ingrid", "Claire", "Peter"};
+    private static final String[] GIVEN = {"Maria", "John", "Amina", "David", "Ana", "Omar", "Ingrid", "Claire", "Peter"
+    };
     private static final String[] FAMILY = {
         "Almeida", "Carter", "Odhiambo", "Fraser", "Sousa", "Hassan", "Solberg", "Tremblay", "Novak"
     };
-    private static final String[] PLACES = {"Lisbon", "Nairobi", "Oslo", "Cairo", "Ottawa", "Jakarta", "Paris", "Tokyo"};
-    private static final String[] WORDS = ("harbour budget minister inquiry railway nurses wages ceasefire merger airline"
-                    + " bridge engineer winter storm ferry court judge ruling appeal market grain export tariff union"
-                    + " strike school teacher reform ballot senate treaty border patrol river flood dam turbine copper"
-                    + " mine ore smelter pension fund audit bank loan bond yield inflation price harvest drought vaccine"
-                    + " clinic surgeon satellite rocket orbit museum painting theatre orchestra stadium coach final")
-            .split(" ");
+    private static final String[] PLACES = {"Lisbon", "Nairobi", "Oslo", "Cairo", "Ottawa", "Jakarta", "Paris", "Tokyo"
+    };
+    private static final String[] WORDS =
+            ("harbour budget minister inquiry railway nurses wages ceasefire merger airline"
+                            + " bridge engineer winter storm ferry court judge ruling appeal market grain export tariff union"
+                            + " strike school teacher reform ballot senate treaty border patrol river flood dam turbine copper"
+                            + " mine ore smelter pension fund audit bank loan bond yield inflation price harvest drought vaccine"
+                            + " clinic surgeon satellite rocket orbit museum painting theatre orchestra stadium coach final")
+                    .split(" ");
 
     private final Random random;
     private final String prefix;
@@ -142,8 +145,8 @@ final class Script {
     /** Words in no order that any other story has, and something that somebody says. */
     private String paragraph() {
         String person = pick(GIVEN) + " " + pick(FAMILY);
-        return "The " + words(9) + " in " + pick(PLACES) + " on Tuesday. \"We will see the " + words(7) + ",\" " + person
-                + " told reporters.";
+        return "The " + words(9) + " in " + pick(PLACES) + " on Tuesday. \"We will see the " + words(7) + ",\" "
+                + person + " told reporters.";
     }
 
     private String words(int count) {

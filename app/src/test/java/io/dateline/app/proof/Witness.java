@@ -101,20 +101,31 @@ final class Witness {
     /** The same of topics with a prefix; without the database, when there is one. */
     Evidence observe(String prefix) {
         Evidence found = new Evidence();
-        each(ArticleVersion.class, prefix + NewsTopic.VERSIONS.topicName(), (key, version) -> found.section(Lines.LEDGER)
-                .add(Lines.ledger(
-                        key, version.getVersion(), version.getOutcome().name())));
-        each(EnrichedArticle.class, prefix + NewsTopic.ENRICHED.topicName(), (key, story) -> found.section(Lines.ENRICHED)
-                .add(enriched(key, story)));
-        latest(QuoteRecord.class, prefix + NewsTopic.QUOTES.topicName(), found.section(Lines.QUOTES), quote -> Lines.of(
-                quote.getArticleId(), quote.getText()));
+        each(
+                ArticleVersion.class,
+                prefix + NewsTopic.VERSIONS.topicName(),
+                (key, version) -> found.section(Lines.LEDGER)
+                        .add(Lines.ledger(
+                                key, version.getVersion(), version.getOutcome().name())));
+        each(
+                EnrichedArticle.class,
+                prefix + NewsTopic.ENRICHED.topicName(),
+                (key, story) -> found.section(Lines.ENRICHED).add(enriched(key, story)));
+        latest(
+                QuoteRecord.class,
+                prefix + NewsTopic.QUOTES.topicName(),
+                found.section(Lines.QUOTES),
+                quote -> Lines.of(quote.getArticleId(), quote.getText()));
         latest(
                 EntityMentionRecord.class,
                 prefix + NewsTopic.MENTIONS.topicName(),
                 found.section(Lines.MENTIONS),
                 mention -> Lines.of(mention.getArticleId(), mention.getType() + ":" + mention.getName()));
         if (prefix.isEmpty()) {
-            rows(found, Lines.DB_LEDGER, "select article_id || ' v' || version || ' ' || outcome from version_outcomes");
+            rows(
+                    found,
+                    Lines.DB_LEDGER,
+                    "select article_id || ' v' || version || ' ' || outcome from version_outcomes");
             rows(
                     found,
                     Lines.DB_ARTICLES,
@@ -159,8 +170,7 @@ final class Witness {
                 topics);
     }
 
-    private <T extends SpecificRecord> void each(
-            Class<T> type, String topic, BiConsumer<String, T> take) {
+    private <T extends SpecificRecord> void each(Class<T> type, String topic, BiConsumer<String, T> take) {
         AvroSerde<T> serde = AvroSerde.of(type, registry);
         read(topic).forEach(message -> {
             try {
