@@ -4,8 +4,12 @@ import io.dateline.enrich.Failures;
 import io.dateline.enrich.analysis.Analysis;
 import io.dateline.enrich.analysis.StoryAnalyzer;
 import io.dateline.enrich.life.Decision;
+import io.dateline.enrich.life.StoryLife;
+import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.EnrichedArticles;
 import io.dateline.enrich.record.ProvenanceStamp;
+import io.dateline.schemas.ArticleStatus;
+import io.dateline.schemas.ChangeKind;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.Provenance;
 import java.time.Instant;
@@ -23,6 +27,7 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
     private final ProvenanceStamp stamp;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, EnrichedArticle> served;
+    private KeyValueStore<String, StoryState> lives;
     private DeadLetters deadLetters;
 
     AnalyseStory(StoryAnalyzer analyzer, ProvenanceStamp stamp) {
@@ -34,6 +39,7 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
     public void init(ProcessorContext<Object, Object> newContext) {
         context = newContext;
         served = newContext.getStateStore(EnrichTopology.SERVED_STORE);
+        lives = newContext.getStateStore(EnrichTopology.LIFE_STORE);
         deadLetters = new DeadLetters(newContext, EnrichTopology.ANALYSE);
     }
 
@@ -47,12 +53,21 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
             if (Failures.isDependencyDown(e)) {
                 throw e;
             }
+            if (story.released()) {
+                forget(message.key(), story.step().decision().version());
+            }
             deadLetters.send(story.origin(), story.key(), story.value(), message.headers(), message.timestamp(), e);
             return;
         }
         context.forward(
                 new Record<>(message.key(), story.with(enriched), message.timestamp(), message.headers()),
                 EnrichTopology.PUBLISH);
+    }
+
+    /** It was remembered when it was held; to be sent again from the dead letters, it must not be. */
+    private void forget(String articleId, long version) {
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        lives.put(articleId, StoryLife.forget(lives.get(articleId), version, now));
     }
 
     private EnrichedArticle enrich(StoryInFlight story) {
@@ -68,7 +83,12 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
             return EnrichedArticles.served(story.story(), analysis, serve.version(), serve.changeKind(), provenance);
         }
         if (decision instanceof Decision.Cancel cancel) {
-            return EnrichedArticles.canceled(story.story(), cancel.version(), provenance);
+            return EnrichedArticles.takenBack(
+                    story.story(), ArticleStatus.CANCELED, cancel.version(), ChangeKind.CANCELLATION, provenance);
+        }
+        if (decision instanceof Decision.TakeBack takeBack) {
+            return EnrichedArticles.takenBack(
+                    story.story(), ArticleStatus.WITHHELD, takeBack.version(), takeBack.changeKind(), provenance);
         }
         throw new IllegalStateException("nothing to publish for " + decision);
     }

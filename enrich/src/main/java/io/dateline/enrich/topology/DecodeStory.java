@@ -46,7 +46,7 @@ final class DecodeStory implements Processor<byte[], byte[], Object, Object> {
         context.forward(
                 new Record<>(
                         story.getArticleId(),
-                        new StoryInFlight(origin, message.key(), message.value(), story, null, null),
+                        StoryInFlight.arrived(origin, message.key(), message.value(), story),
                         message.timestamp(),
                         message.headers()),
                 EnrichTopology.FOLLOW_LIFE);

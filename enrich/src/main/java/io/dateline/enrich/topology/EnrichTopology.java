@@ -125,17 +125,19 @@ public final class EnrichTopology {
                         () -> new AnalyseStory(parts.analyzers().get(), parts.provenance()),
                         FOLLOW_LIFE,
                         FOLLOW_COMMAND)
-                .addProcessor(PUBLISH, PublishStory::new, ANALYSE, FOLLOW_COMMAND)
+                .addProcessor(PUBLISH, () -> new PublishStory(raw.deserializer()), ANALYSE, FOLLOW_COMMAND)
                 .addStateStore(
                         store(LIFE_STORE, new StateSerde<>(StoryState.getEncoder(), StoryState.getDecoder())),
                         FOLLOW_LIFE,
                         FOLLOW_COMMAND,
+                        ANALYSE,
                         PUBLISH)
                 .addStateStore(
                         store(HELD_STORE, new StateSerde<>(HeldStory.getEncoder(), HeldStory.getDecoder())),
                         FOLLOW_LIFE,
-                        FOLLOW_COMMAND)
-                .addStateStore(store(DUE_STORE, Serdes.String()), FOLLOW_LIFE, FOLLOW_COMMAND)
+                        FOLLOW_COMMAND,
+                        PUBLISH)
+                .addStateStore(store(DUE_STORE, Serdes.String()), FOLLOW_LIFE, FOLLOW_COMMAND, PUBLISH)
                 .addStateStore(
                         store(
                                 SERVED_STORE,

@@ -6,6 +6,7 @@ import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.life.StoryState;
 import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.VersionOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -34,6 +35,7 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private HeldStories held;
+    private HeldEndings endings;
     private Outcomes outcomes;
 
     FollowStoryLife(StoryLife.Embargoes embargoes, Duration retention, Deserializer<RawArticle> deserializer) {
@@ -49,6 +51,7 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
         held = new HeldStories(
                 newContext.getStateStore(EnrichTopology.HELD_STORE),
                 newContext.getStateStore(EnrichTopology.DUE_STORE));
+        endings = new HeldEndings(newContext, deserializer);
         outcomes = new Outcomes(newContext);
         newContext.schedule(LOOK_FOR_DUE, PunctuationType.WALL_CLOCK_TIME, this::releaseDue);
         Retention old = new Retention(retention, lives, newContext.getStateStore(EnrichTopology.SERVED_STORE), held);
@@ -72,11 +75,11 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
             record(message, VersionLedger.dropped(message.value().story(), drop, now));
         } else if (step.decision() instanceof Decision.Hold hold) {
             lives.put(articleId, step.next());
+            endings.of(message, held.take(articleId), VersionOutcome.LATE, now);
             held.hold(message, hold.version(), hold.due());
             outcomes.countHeld();
             record(message, VersionLedger.held(message.value().story(), hold, now));
         } else {
-            held.end(articleId);
             context.forward(message.withValue(message.value().with(step)), EnrichTopology.ANALYSE);
         }
     }
@@ -84,7 +87,8 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
     private void releaseDue(long timestamp) {
         Instant now = Instant.ofEpochMilli(timestamp);
         for (KeyValue<String, HeldStory> due : held.takeDue(now, RELEASED_AT_ONCE)) {
-            ReleasedStory released = ReleasedStory.of(due.key, due.value, lives.get(due.key), deserializer, now);
+            ReleasedStory released =
+                    ReleasedStory.of(due.key, due.value, lives.get(due.key), deserializer, due.value.getDue(), now);
             if (released != null) {
                 outcomes.countReleased();
                 context.forward(released.message(), EnrichTopology.ANALYSE);

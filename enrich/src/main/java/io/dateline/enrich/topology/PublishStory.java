@@ -1,16 +1,20 @@
 package io.dateline.enrich.topology;
 
+import io.dateline.enrich.life.Decision;
 import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.DerivedRecords;
 import io.dateline.enrich.record.EnrichedArticles;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.StoryOrder;
+import io.dateline.schemas.VersionOutcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,16 +25,27 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * something new; a tombstone for each that no longer holds. All of it in one transaction with what is remembered.
  */
 final class PublishStory implements Processor<String, StoryInFlight, Object, Object> {
+    private final Deserializer<RawArticle> stories;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private KeyValueStore<String, EnrichedArticle> served;
+    private HeldStories held;
+    private HeldEndings endings;
     private Outcomes outcomes;
+
+    PublishStory(Deserializer<RawArticle> stories) {
+        this.stories = stories;
+    }
 
     @Override
     public void init(ProcessorContext<Object, Object> newContext) {
         context = newContext;
         lives = newContext.getStateStore(EnrichTopology.LIFE_STORE);
         served = newContext.getStateStore(EnrichTopology.SERVED_STORE);
+        held = new HeldStories(
+                newContext.getStateStore(EnrichTopology.HELD_STORE),
+                newContext.getStateStore(EnrichTopology.DUE_STORE));
+        endings = new HeldEndings(newContext, stories);
         outcomes = new Outcomes(newContext);
     }
 
@@ -63,12 +78,28 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
                 EnrichTopology.WRITE_VERSIONS);
         killOthers(message, next, now);
         lives.put(articleId, message.value().step().next());
-        if (next.getStatus() == ArticleStatus.CANCELED) {
-            served.delete(articleId);
-            outcomes.countKill();
-        } else {
+        settleHeld(message, now);
+        if (next.getStatus() == ArticleStatus.USABLE) {
             served.put(articleId, next);
             outcomes.countServed();
+        } else {
+            served.delete(articleId);
+            outcomes.countKill();
+        }
+    }
+
+    /** What is held is what the story's state says, and nothing else. */
+    private void settleHeld(Record<String, StoryInFlight> message, Instant now) {
+        Long stays = message.value().step().next().getHeldVersion();
+        Decision decision = message.value().step().decision();
+        Long before = held.versionOf(message.key());
+        if (before != null && (!before.equals(stays) || decision instanceof Decision.TakeBack)) {
+            VersionOutcome outcome =
+                    decision instanceof Decision.Cancel ? VersionOutcome.CANCELLED : VersionOutcome.LATE;
+            endings.of(message, held.take(message.key()), outcome, now);
+        }
+        if (decision instanceof Decision.TakeBack takeBack) {
+            held.hold(message, takeBack.version(), null);
         }
     }
 
@@ -81,6 +112,7 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
                         .setOrder(StoryOrder.KILL)
                         .setOrderedBy(article.getArticleId())
                         .setOrderedAt(now)
+                        .setMadeUntil(article.getVersionCreated())
                         .build();
                 forward(message, other, kill, EnrichTopology.WRITE_COMMANDS);
             }

@@ -16,9 +16,21 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * @param story the story in it
  * @param step what its arrival means; null before {@code follow-story-life}
  * @param enriched the record to publish; null before {@code analyse-story}
+ * @param released was it held until now?
  */
 record StoryInFlight(
-        Origin origin, byte[] key, byte[] value, RawArticle story, StoryLife.Step step, EnrichedArticle enriched) {
+        Origin origin,
+        byte[] key,
+        byte[] value,
+        RawArticle story,
+        StoryLife.Step step,
+        EnrichedArticle enriched,
+        boolean released) {
+
+    /** A story that has just arrived. */
+    static StoryInFlight arrived(Origin origin, byte[] key, byte[] value, RawArticle story) {
+        return new StoryInFlight(origin, key, value, story, null, null, false);
+    }
 
     /** A place on a topic. */
     record Origin(String topic, int partition, long offset) {
@@ -29,10 +41,10 @@ record StoryInFlight(
     }
 
     StoryInFlight with(StoryLife.Step newStep) {
-        return new StoryInFlight(origin, key, value, story, newStep, enriched);
+        return new StoryInFlight(origin, key, value, story, newStep, enriched, released);
     }
 
     StoryInFlight with(EnrichedArticle newEnriched) {
-        return new StoryInFlight(origin, key, value, story, step, newEnriched);
+        return new StoryInFlight(origin, key, value, story, step, newEnriched, released);
     }
 }
