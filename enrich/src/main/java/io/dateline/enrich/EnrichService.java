@@ -9,6 +9,9 @@ import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Backoff;
 import io.dateline.schemas.service.Service;
+import io.dateline.schemas.service.Telemetry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,8 +41,10 @@ public final class EnrichService implements Service {
     private final SchemaRegistry registry;
     private final Supplier<StoryAnalyzer> analyzers;
     private final ProvenanceStamp provenance;
+    private final Telemetry telemetry;
     private final CountDownLatch running = new CountDownLatch(1);
     private volatile KafkaStreams streams;
+    private KafkaStreamsMetrics streamsMetrics;
     private volatile boolean closed;
 
     /**
@@ -47,12 +52,17 @@ public final class EnrichService implements Service {
      * @param provenance what the records say made them
      */
     public EnrichService(
-            Settings settings, SchemaRegistry registry, Supplier<StoryAnalyzer> analyzers, ProvenanceStamp provenance) {
+            Settings settings,
+            SchemaRegistry registry,
+            Supplier<StoryAnalyzer> analyzers,
+            ProvenanceStamp provenance,
+            Telemetry telemetry) {
         this.settings = settings;
         this.config = EnrichConfig.from(settings);
         this.registry = registry;
         this.analyzers = analyzers;
         this.provenance = provenance;
+        this.telemetry = telemetry;
     }
 
     @Override
@@ -73,6 +83,8 @@ public final class EnrichService implements Service {
                     running.countDown();
                 }
             });
+            streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of(Telemetry.PART, "enrich"));
+            streamsMetrics.bindTo(telemetry.meters());
             streams.start();
         }
         running.await();
@@ -90,6 +102,7 @@ public final class EnrichService implements Service {
         synchronized (this) {
             if (streams != null) {
                 streams.close(CLOSE_TIMEOUT);
+                streamsMetrics.close();
             }
         }
         running.countDown();

@@ -24,6 +24,8 @@ public enum NewsTopic {
     QUOTES("news.quotes", QuoteRecord.getClassSchema(), Cleanup.COMPACT),
     /** One record an entity in a story; a tombstone retracts. */
     MENTIONS("news.mentions", EntityMentionRecord.getClassSchema(), Cleanup.COMPACT),
+    /** What users know of the world: entries that names in stories are linked to; a tombstone takes one away. */
+    KNOWLEDGE("news.knowledge-base", KnowledgeRecord.getClassSchema(), Cleanup.COMPACT),
     /** Records that could not be handled, byte for byte; see {@link DeadLetter} for the headers. */
     DEAD_LETTERS("news.dead-letters", null, Cleanup.ARCHIVE);
 

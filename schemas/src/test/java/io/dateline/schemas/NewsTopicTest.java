@@ -21,6 +21,7 @@ class NewsTopicTest {
         "COMMANDS, news.commands, delete",
         "QUOTES, news.quotes, compact",
         "MENTIONS, news.mentions, compact",
+        "KNOWLEDGE, news.knowledge-base, compact",
         "DEAD_LETTERS, news.dead-letters, delete",
     })
     void namesAndCleanupAreWhatConsumersWereTold(NewsTopic topic, String name, String cleanup) {
