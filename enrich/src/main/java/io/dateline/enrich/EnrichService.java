@@ -3,6 +3,7 @@ package io.dateline.enrich;
 import io.dateline.enrich.analysis.StoryAnalyzer;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.enrich.topology.EnrichTopology;
+import io.dateline.enrich.topology.InternalTopics;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,14 +69,22 @@ public final class EnrichService implements Service {
 
     @Override
     public void start() throws InterruptedException {
-        Provisioning.await(settings, registry, Failures::isDependencyDown, () -> closed);
+        InternalTopics topics = new InternalTopics(config.applicationId());
+        Provisioning.await(settings, registry, topics::definitions, Failures::isDependencyDown, () -> closed);
         synchronized (this) {
             if (closed) {
                 return;
             }
             streams = new KafkaStreams(
                     EnrichTopology.build(new EnrichTopology.Parts(
-                            config.embargoes(), config.retention(), registry, analyzers, provenance)),
+                            topics,
+                            config.embargoes(),
+                            config.retention(),
+                            config.duplicateWindow(),
+                            registry,
+                            analyzers,
+                            provenance,
+                            telemetry.meters())),
                     properties(settings, config));
             streams.setUncaughtExceptionHandler(new ReplaceThread());
             streams.setStateListener((now, before) -> {
@@ -125,6 +135,12 @@ public final class EnrichService implements Service {
         // Half a minute less than Kafka's default until the partitions of a crashed instance go on elsewhere.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
         properties.put("processing.exception.handler.global.enabled", true);
+        // Stories and commands are read as bytes, so this is about the topology's own topics only: a note that another
+        // version
+        // of this software wrote, and this one can't read, costs a likeness that is not found.
+        properties.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueExceptionHandler.class.getName());
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), NewsTopic.MAX_RECORD_BYTES);
         // The one codec that clients in every language read without a plug-in.

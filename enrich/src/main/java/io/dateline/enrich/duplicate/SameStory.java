@@ -79,9 +79,7 @@ public final class SameStory {
         Set<String> figures = a.figures();
         Set<String> others = b.figures();
         long common = figures.stream().filter(others::contains).count();
-        return figures.size() < MANY_FIGURES
-                || common == others.size()
-                || common >= FIGURES_COVERED * figures.size();
+        return figures.size() < MANY_FIGURES || common == others.size() || common >= FIGURES_COVERED * figures.size();
     }
 
     /** Do they put other figures, days or names between the same neighbours? */

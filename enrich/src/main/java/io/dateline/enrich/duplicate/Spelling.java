@@ -3,11 +3,11 @@ package io.dateline.enrich.duplicate;
 /** Two spellings of one name: "Zelensky" and "Zelenskiy". */
 final class Spelling {
     private static final int LONGEST = 40;
-    private static final int LETTERS_AN_EDIT = 4;
+    private static final int LETTERS_AN_EDIT = 3;
 
     private Spelling() {}
 
-    /** Do they differ by no more than one letter in four? */
+    /** Do they differ by no more than one letter in three? */
     static boolean isAlike(String a, String b) {
         if (a.equals(b)) {
             return true;

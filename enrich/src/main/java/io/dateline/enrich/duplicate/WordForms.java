@@ -10,8 +10,30 @@ final class WordForms {
 
     /** Agency names, courtesy titles and currencies: "told Reuters" and "told AFP" are the same words. */
     private static final Set<String> LEFT_OUT = Set.of(
-            "reuters", "afp", "dpa", "ansa", "efe", "xinhua", "tass", "interfax", "upi", "kyodo", "bloomberg", "mr", "mrs",
-            "ms", "dollar", "dollars", "euro", "euros", "usd", "eur", "gbp", "a", "an", "the");
+            "reuters",
+            "afp",
+            "dpa",
+            "ansa",
+            "efe",
+            "xinhua",
+            "tass",
+            "interfax",
+            "upi",
+            "kyodo",
+            "bloomberg",
+            "mr",
+            "mrs",
+            "ms",
+            "dollar",
+            "dollars",
+            "euro",
+            "euros",
+            "usd",
+            "eur",
+            "gbp",
+            "a",
+            "an",
+            "the");
 
     /** Agencies whose names are words when not in capitals. */
     private static final Set<String> LEFT_OUT_IN_CAPITALS = Set.of("AP", "PA", "AAP", "ANI", "PTI", "NTB", "TT", "APA");
@@ -112,9 +134,25 @@ final class WordForms {
     private static Map<String, String> days() {
         Map<String, String> days = new HashMap<>();
         for (String names : new String[] {
-            "monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat",
-            "sunday sun", "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sep sept", "october oct", "november nov", "december dec"
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec"
         }) {
             put(days, names.split(" ")[0], names);
         }
@@ -124,8 +162,26 @@ final class WordForms {
     private static Map<String, String> numbers() {
         Map<String, String> numbers = new HashMap<>();
         String[] small = {
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-            "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty"
         };
         for (int i = 0; i < small.length; i++) {
             numbers.put(small[i], Integer.toString(i + 1));

@@ -60,7 +60,8 @@ final class Words {
         int capitals = 0;
         for (int i = start; i < Math.min(text.length(), start + DATELINE_WITHIN); i++) {
             char c = text.charAt(i);
-            boolean dash = c == '\u2013' || c == '\u2014' || c == '-' && isBlank(text, i - 1) && isBlankOrDash(text, i + 1);
+            boolean dash =
+                    c == '\u2013' || c == '\u2014' || c == '-' && isBlank(text, i - 1) && isBlankOrDash(text, i + 1);
             if (dash && i > start + 2) {
                 return capitals >= 3 ? text.substring(i + 1) : text;
             }
@@ -119,9 +120,7 @@ final class Words {
             int c = text.codePointAt(i);
             boolean inside = Character.isLetterOrDigit(c) && !Character.isIdeographic(c) && !isUnspaced(c)
                     || Character.getType(c) == Character.NON_SPACING_MARK;
-            boolean joined = isApostrophe(c)
-                    && i + 1 < text.length()
-                    && Character.isLetter(text.charAt(i + 1));
+            boolean joined = isApostrophe(c) && i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
             boolean initials = c == '.'
                     && i + 1 < text.length()
                     && Character.isUpperCase(text.charAt(i + 1))
@@ -151,11 +150,15 @@ final class Words {
         if (WordForms.isLeftOut(letters, lower)) {
             return;
         }
-        if (lower.equals("cent") && !words.isEmpty() && words.get(words.size() - 1).equals("per")) {
+        if (lower.equals("cent")
+                && !words.isEmpty()
+                && words.get(words.size() - 1).equals("per")) {
             words.set(words.size() - 1, "percent");
             return;
         }
-        if (lower.equals("press") && !words.isEmpty() && words.get(words.size() - 1).equals("associated")) {
+        if (lower.equals("press")
+                && !words.isEmpty()
+                && words.get(words.size() - 1).equals("associated")) {
             words.remove(words.size() - 1);
             facts.remove(facts.size() - 1);
             return;
@@ -213,7 +216,13 @@ final class Words {
     }
 
     private static boolean isApostrophe(int c) {
-        return c == '\'' || c == '\u2019' || c == '\u2018' || c == '\u00b4' || c == '`' || c == '\u02bc' || c == '\u0301';
+        return c == '\''
+                || c == '\u2019'
+                || c == '\u2018'
+                || c == '\u00b4'
+                || c == '`'
+                || c == '\u02bc'
+                || c == '\u0301';
     }
 
     private static boolean isQuote(int c) {

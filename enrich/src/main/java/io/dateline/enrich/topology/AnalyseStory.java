@@ -25,12 +25,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class AnalyseStory implements Processor<String, StoryInFlight, Object, Object> {
     private final StoryAnalyzer analyzer;
     private final ProvenanceStamp stamp;
+    private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, EnrichedArticle> served;
     private KeyValueStore<String, StoryState> lives;
     private DeadLetters deadLetters;
 
-    AnalyseStory(StoryAnalyzer analyzer, ProvenanceStamp stamp) {
+    AnalyseStory(StoryAnalyzer analyzer, ProvenanceStamp stamp, Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.analyzer = analyzer;
         this.stamp = stamp;
     }
@@ -40,7 +42,7 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
         context = newContext;
         served = newContext.getStateStore(EnrichTopology.SERVED_STORE);
         lives = newContext.getStateStore(EnrichTopology.LIFE_STORE);
-        deadLetters = new DeadLetters(newContext, EnrichTopology.ANALYSE);
+        deadLetters = new DeadLetters(newContext, EnrichTopology.ANALYSE, outcomes);
     }
 
     @Override

@@ -32,13 +32,19 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
     private final Deserializer<StoryCommand> commands;
     private final Deserializer<RawArticle> stories;
     private final ProvenanceStamp stamp;
+    private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private KeyValueStore<String, EnrichedArticle> served;
     private HeldStories held;
     private DeadLetters deadLetters;
 
-    FollowCommand(Deserializer<StoryCommand> commands, Deserializer<RawArticle> stories, ProvenanceStamp stamp) {
+    FollowCommand(
+            Deserializer<StoryCommand> commands,
+            Deserializer<RawArticle> stories,
+            ProvenanceStamp stamp,
+            Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.commands = commands;
         this.stories = stories;
         this.stamp = stamp;
@@ -52,7 +58,7 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
         held = new HeldStories(
                 newContext.getStateStore(EnrichTopology.HELD_STORE),
                 newContext.getStateStore(EnrichTopology.DUE_STORE));
-        deadLetters = new DeadLetters(newContext, EnrichTopology.FOLLOW_COMMAND);
+        deadLetters = new DeadLetters(newContext, EnrichTopology.FOLLOW_COMMAND, outcomes);
     }
 
     @Override

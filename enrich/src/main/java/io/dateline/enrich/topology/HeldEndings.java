@@ -14,8 +14,13 @@ import org.apache.kafka.streams.processor.api.Record;
 final class HeldEndings {
     private final ProcessorContext<? super String, ? super ArticleVersion> context;
     private final Deserializer<RawArticle> stories;
+    private final Outcomes outcomes;
 
-    HeldEndings(ProcessorContext<? super String, ? super ArticleVersion> context, Deserializer<RawArticle> stories) {
+    HeldEndings(
+            ProcessorContext<? super String, ? super ArticleVersion> context,
+            Deserializer<RawArticle> stories,
+            Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.context = context;
         this.stories = stories;
     }
@@ -29,6 +34,7 @@ final class HeldEndings {
         if (held == null) {
             return;
         }
+        outcomes.heldInVain(outcome == VersionOutcome.CANCELLED);
         RawArticle story = stories.deserialize(NewsTopic.RAW.topicName(), HeldStories.bytes(held.getValue()));
         context.forward(
                 new Record<>(

@@ -26,14 +26,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class PublishStory implements Processor<String, StoryInFlight, Object, Object> {
     private final Deserializer<RawArticle> stories;
+    private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private KeyValueStore<String, EnrichedArticle> served;
     private HeldStories held;
     private HeldEndings endings;
-    private Outcomes outcomes;
+    private Likenesses likenesses;
 
-    PublishStory(Deserializer<RawArticle> stories) {
+    PublishStory(Deserializer<RawArticle> stories, Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.stories = stories;
     }
 
@@ -45,8 +47,8 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         held = new HeldStories(
                 newContext.getStateStore(EnrichTopology.HELD_STORE),
                 newContext.getStateStore(EnrichTopology.DUE_STORE));
-        endings = new HeldEndings(newContext, stories);
-        outcomes = new Outcomes(newContext);
+        endings = new HeldEndings(newContext, stories, outcomes);
+        likenesses = new Likenesses(newContext);
     }
 
     @Override
@@ -55,7 +57,11 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         EnrichedArticle next = message.value().enriched();
         EnrichedArticle previous = served.get(articleId);
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        StoryState after = message.value().step().next();
+        boolean isUsable = next.getStatus() == ArticleStatus.USABLE;
         next.setReplaces(EnrichedArticles.replacement(previous, next));
+        // What the version before was found to be a duplicate of; with another text, that is looked into again.
+        next.setDuplicateOf(isUsable ? likenesses.earliest(articleId, after.getServedSince()) : null);
         forward(message, articleId, next, EnrichTopology.WRITE_ENRICHED);
         replace(
                 message,
@@ -77,14 +83,15 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
                 VersionLedger.published(next, message.value().step().decision(), now),
                 EnrichTopology.WRITE_VERSIONS);
         killOthers(message, next, now);
-        lives.put(articleId, message.value().step().next());
+        lives.put(articleId, after);
         settleHeld(message, now);
-        if (next.getStatus() == ArticleStatus.USABLE) {
+        outcomes.published(next, message.value().step().decision());
+        if (isUsable) {
             served.put(articleId, next);
-            outcomes.countServed();
+            likenesses.served(message, next, after.getServedSince());
         } else {
             served.delete(articleId);
-            outcomes.countKill();
+            likenesses.takenBack(message, articleId);
         }
     }
 

@@ -50,6 +50,23 @@ final class VersionLedger {
                 .setVersionCreated(article.getVersionCreated())
                 .setReceivedAt(article.getReceivedAt())
                 .setReplaces(article.getReplaces())
+                .setDuplicateOf(article.getDuplicateOf())
+                .setDecidedAt(now)
+                .build();
+    }
+
+    /** A served version that was found to say what an earlier story says, or not to any more (duplicateOf null). */
+    static ArticleVersion nearDuplicate(EnrichedArticle article, Instant now) {
+        return ArticleVersion.newBuilder()
+                .setArticleId(article.getArticleId())
+                .setVersion(article.getVersion())
+                .setOutcome(VersionOutcome.NEAR_DUPLICATE)
+                .setStatus(article.getStatus())
+                .setChangeKind(article.getChangeKind())
+                .setHeadline(article.getHeadline())
+                .setVersionCreated(article.getVersionCreated())
+                .setReceivedAt(article.getReceivedAt())
+                .setDuplicateOf(article.getDuplicateOf())
                 .setDecidedAt(now)
                 .build();
     }
