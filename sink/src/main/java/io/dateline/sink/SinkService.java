@@ -6,6 +6,7 @@ import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.FailureRule.Verdict;
 import io.dateline.schemas.service.Service;
 import io.dateline.schemas.service.Telemetry;
 import io.dateline.sink.store.Migrations;
@@ -216,7 +217,7 @@ public final class SinkService implements Service {
                 Migrations.apply(patientDatabase(config));
                 return true;
             } catch (SQLException | RuntimeException e) {
-                if (Failures.of(e) != Failures.Verdict.DEPENDENCY_DOWN) {
+                if (Failures.of(e) != Verdict.DEPENDENCY_DOWN) {
                     throw e instanceof RuntimeException unplanned
                             ? unplanned
                             : new IllegalStateException("the database can't be used: " + e.getMessage(), e);

@@ -4,7 +4,6 @@ import io.dateline.enrich.Failures;
 import io.dateline.enrich.analysis.Analysis;
 import io.dateline.enrich.analysis.StoryAnalyzer;
 import io.dateline.enrich.life.Decision;
-import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.EnrichedArticles;
 import io.dateline.enrich.record.ProvenanceStamp;
@@ -55,21 +54,13 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
             if (Failures.isDependencyDown(e)) {
                 throw e;
             }
-            if (story.released()) {
-                forget(message.key(), story.step().decision().version());
-            }
+            story.forgetIfReleased(lives, Instant.ofEpochMilli(context.currentSystemTimeMs()));
             deadLetters.send(story.origin(), story.key(), story.value(), message.headers(), message.timestamp(), e);
             return;
         }
         context.forward(
                 new Record<>(message.key(), story.with(enriched), message.timestamp(), message.headers()),
                 EnrichTopology.PUBLISH);
-    }
-
-    /** It was remembered when it was held; to be sent again from the dead letters, it must not be. */
-    private void forget(String articleId, long version) {
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        lives.put(articleId, StoryLife.forget(lives.get(articleId), version, now));
     }
 
     private EnrichedArticle enrich(StoryInFlight story) {

@@ -140,6 +140,7 @@ public final class EnrichTopology {
     private static void followStories(Topology topology, Parts parts, Outcomes outcomes) {
         AvroSerde<RawArticle> raw = AvroSerde.of(RawArticle.class, parts.registry());
         AvroSerde<StoryCommand> commands = AvroSerde.of(StoryCommand.class, parts.registry());
+        AvroSerde<EnrichedArticle> enriched = AvroSerde.of(EnrichedArticle.class, parts.registry());
         topology.addSource(
                         AutoOffsetReset.earliest(),
                         READ,
@@ -167,13 +168,18 @@ public final class EnrichTopology {
                         () -> new AnalyseStory(parts.analyzers().get(), parts.provenance(), outcomes),
                         FOLLOW_LIFE,
                         FOLLOW_COMMAND)
-                .addProcessor(PUBLISH, () -> new PublishStory(raw.deserializer(), outcomes), ANALYSE, FOLLOW_COMMAND);
+                .addProcessor(
+                        PUBLISH,
+                        () -> new PublishStory(enriched.serializer(), raw.deserializer(), outcomes),
+                        ANALYSE,
+                        FOLLOW_COMMAND);
     }
 
     /** Stories that say the same: found by their bands, told by notes. */
     private static void relateStories(Topology topology, Parts parts, Outcomes outcomes) {
         StateSerde<BandEntry> entries = new StateSerde<>(BandEntry.getEncoder(), BandEntry.getDecoder());
         StateSerde<LikenessNote> notes = new StateSerde<>(LikenessNote.getEncoder(), LikenessNote.getDecoder());
+        AvroSerde<EnrichedArticle> enriched = AvroSerde.of(EnrichedArticle.class, parts.registry());
         String bandTopic = parts.topics().bands();
         String noteTopic = parts.topics().notes();
         topology.addSource(
@@ -191,7 +197,10 @@ public final class EnrichTopology {
                         new StringDeserializer(),
                         notes.deserializer(),
                         noteTopic)
-                .addProcessor(RELATE, () -> new RelateStories(parts.duplicateWindow(), outcomes), READ_NOTES)
+                .addProcessor(
+                        RELATE,
+                        () -> new RelateStories(parts.duplicateWindow(), enriched.serializer(), outcomes),
+                        READ_NOTES)
                 .addSink(WRITE_BANDS, bandTopic, new LongSerializer(), entries.serializer(), PUBLISH)
                 .addSink(WRITE_NOTES, noteTopic, new StringSerializer(), notes.serializer(), PUBLISH, RELATE);
     }
@@ -210,7 +219,13 @@ public final class EnrichTopology {
     }
 
     private static void writeRecords(Topology topology, Parts parts) {
-        write(topology, WRITE_ENRICHED, NewsTopic.ENRICHED, EnrichedArticle.class, parts, PUBLISH, RELATE);
+        topology.addSink(
+                WRITE_ENRICHED,
+                NewsTopic.ENRICHED.topicName(),
+                new StringSerializer(),
+                new ByteArraySerializer(),
+                PUBLISH,
+                RELATE);
         write(topology, WRITE_QUOTES, NewsTopic.QUOTES, QuoteRecord.class, parts, PUBLISH);
         write(topology, WRITE_MENTIONS, NewsTopic.MENTIONS, EntityMentionRecord.class, parts, PUBLISH);
         write(topology, WRITE_VERSIONS, NewsTopic.VERSIONS, ArticleVersion.class, parts, FOLLOW_LIFE, PUBLISH, RELATE);
@@ -222,7 +237,8 @@ public final class EnrichTopology {
                 new ByteArraySerializer(),
                 DECODE,
                 FOLLOW_COMMAND,
-                ANALYSE);
+                ANALYSE,
+                PUBLISH);
     }
 
     private static <T extends SpecificRecord> void write(

@@ -1,20 +1,27 @@
 package io.dateline.enrich.topology;
 
+import io.dateline.enrich.Failures;
 import io.dateline.enrich.life.Decision;
 import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.DerivedRecords;
 import io.dateline.enrich.record.EnrichedArticles;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.StoryOrder;
 import io.dateline.schemas.VersionOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,21 +29,31 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Publishes a version in place of the one before it: the whole record; its quotes and mentions as far as they say
- * something new; a tombstone for each that no longer holds. All of it in one transaction with what is remembered.
+ * something new; a tombstone for each that no longer holds. All of it in one transaction with what is remembered, and
+ * nothing before all of it is made: a story that can't be published goes to the dead letters, and no part of it elsewhere.
  */
 final class PublishStory implements Processor<String, StoryInFlight, Object, Object> {
+    /** Room for a record's key and headers. */
+    private static final int OVERHEAD = 64 * 1024;
+
+    private static final int LARGEST = NewsTopic.MAX_RECORD_BYTES - OVERHEAD;
+
+    private final Serializer<EnrichedArticle> serializer;
     private final Deserializer<RawArticle> stories;
     private final Outcomes outcomes;
+    private final List<Consumer<ProcessorContext<Object, Object>>> ready = new ArrayList<>();
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private KeyValueStore<String, EnrichedArticle> served;
     private HeldStories held;
     private HeldEndings endings;
     private Likenesses likenesses;
+    private DeadLetters deadLetters;
 
-    PublishStory(Deserializer<RawArticle> stories, Outcomes outcomes) {
-        this.outcomes = outcomes;
+    PublishStory(Serializer<EnrichedArticle> serializer, Deserializer<RawArticle> stories, Outcomes outcomes) {
         this.stories = stories;
+        this.outcomes = outcomes;
+        this.serializer = serializer;
     }
 
     @Override
@@ -49,20 +66,37 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
                 newContext.getStateStore(EnrichTopology.DUE_STORE));
         endings = new HeldEndings(newContext, stories, outcomes);
         likenesses = new Likenesses(newContext);
+        deadLetters = new DeadLetters(newContext, EnrichTopology.PUBLISH, outcomes);
     }
 
     @Override
     public void process(Record<String, StoryInFlight> message) {
+        StoryInFlight story = message.value();
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        ready.clear();
+        try {
+            publish(message, now);
+        } catch (RuntimeException e) {
+            if (!Failures.isBadRecord(e)) {
+                throw e;
+            }
+            story.forgetIfReleased(lives, now);
+            deadLetters.send(story.origin(), story.key(), story.value(), message.headers(), message.timestamp(), e);
+            return;
+        }
+        ready.forEach(output -> output.accept(context));
+        remember(message, now);
+    }
+
+    private void publish(Record<String, StoryInFlight> message, Instant now) {
         String articleId = message.key();
         EnrichedArticle next = message.value().enriched();
         EnrichedArticle previous = served.get(articleId);
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        StoryState after = message.value().step().next();
-        boolean isUsable = next.getStatus() == ArticleStatus.USABLE;
+        Instant since = message.value().step().next().getServedSince();
         next.setReplaces(EnrichedArticles.replacement(previous, next));
         // What the version before was found to be a duplicate of; with another text, that is looked into again.
-        next.setDuplicateOf(isUsable ? likenesses.earliest(articleId, after.getServedSince()) : null);
-        forward(message, articleId, next, EnrichTopology.WRITE_ENRICHED);
+        next.setDuplicateOf(next.getStatus() == ArticleStatus.USABLE ? likenesses.earliest(articleId, since) : null);
+        forward(message, articleId, wire(next), EnrichTopology.WRITE_ENRICHED);
         replace(
                 message,
                 previous,
@@ -83,16 +117,21 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
                 VersionLedger.published(next, message.value().step().decision(), now),
                 EnrichTopology.WRITE_VERSIONS);
         killOthers(message, next, now);
-        lives.put(articleId, after);
+    }
+
+    private void remember(Record<String, StoryInFlight> message, Instant now) {
+        EnrichedArticle article = message.value().enriched();
+        StoryState state = message.value().step().next();
+        lives.put(message.key(), state);
         settleHeld(message, now);
-        outcomes.published(next, message.value().step().decision());
-        if (isUsable) {
-            served.put(articleId, next);
-            likenesses.served(message, next, after.getServedSince());
+        if (article.getStatus() == ArticleStatus.USABLE) {
+            served.put(message.key(), article);
+            likenesses.served(message, article, state.getServedSince());
         } else {
-            served.delete(articleId);
-            likenesses.takenBack(message, articleId);
+            served.delete(message.key());
+            likenesses.takenBack(message, message.key());
         }
+        outcomes.published(article, message.value().step().decision());
     }
 
     /** What is held is what the story's state says, and nothing else. */
@@ -149,6 +188,16 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
     }
 
     private void forward(Record<String, StoryInFlight> message, String key, Object value, String sink) {
-        context.forward(new Record<>(key, value, message.timestamp(), message.headers()), sink);
+        Record<Object, Object> output = new Record<>(key, value, message.timestamp(), message.headers());
+        ready.add(to -> to.forward(output, sink));
+    }
+
+    /** The record as it will be on its topic. It is the largest of those that are made of a story. */
+    private byte[] wire(EnrichedArticle article) {
+        byte[] wire = serializer.serialize(NewsTopic.ENRICHED.topicName(), article);
+        if (wire.length > LARGEST) {
+            throw new RecordTooLargeException("an enriched story of " + wire.length + " bytes; " + LARGEST + " fit");
+        }
+        return wire;
     }
 }

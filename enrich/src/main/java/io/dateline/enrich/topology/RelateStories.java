@@ -5,9 +5,11 @@ import io.dateline.enrich.duplicate.LikenessNote;
 import io.dateline.enrich.duplicate.SameStory;
 import io.dateline.enrich.life.StoryState;
 import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.NewsTopic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,6 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class RelateStories implements Processor<String, LikenessNote, Object, Object> {
     private final Duration window;
+    private final Serializer<EnrichedArticle> serializer;
     private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
@@ -30,7 +33,8 @@ final class RelateStories implements Processor<String, LikenessNote, Object, Obj
     private Likenesses likenesses;
 
     /** @param window stories that came further apart are not the same */
-    RelateStories(Duration window, Outcomes outcomes) {
+    RelateStories(Duration window, Serializer<EnrichedArticle> serializer, Outcomes outcomes) {
+        this.serializer = serializer;
         this.window = window;
         this.outcomes = outcomes;
     }
@@ -99,7 +103,11 @@ final class RelateStories implements Processor<String, LikenessNote, Object, Obj
         served.put(article.getArticleId(), next);
         outcomes.nearDuplicate(earliest != null);
         context.forward(
-                new Record<>(article.getArticleId(), next, message.timestamp(), message.headers()),
+                new Record<>(
+                        article.getArticleId(),
+                        serializer.serialize(NewsTopic.ENRICHED.topicName(), next),
+                        message.timestamp(),
+                        message.headers()),
                 EnrichTopology.WRITE_ENRICHED);
         context.forward(
                 new Record<>(

@@ -1,10 +1,13 @@
 package io.dateline.enrich.topology;
 
 import io.dateline.enrich.life.StoryLife;
+import io.dateline.enrich.life.StoryState;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.RawArticle;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * A story on its way through the topology, with the record it came as, so that it can still become a dead letter byte
@@ -42,6 +45,16 @@ record StoryInFlight(
 
     StoryInFlight with(StoryLife.Step newStep) {
         return new StoryInFlight(origin, key, value, story, newStep, enriched, released);
+    }
+
+    /** A held story was remembered when it was held: to be sent again from the dead letters, it must not be. */
+    void forgetIfReleased(KeyValueStore<String, StoryState> lives, Instant now) {
+        if (released) {
+            String articleId = story.getArticleId();
+            lives.put(
+                    articleId,
+                    StoryLife.forget(lives.get(articleId), step.decision().version(), now));
+        }
     }
 
     StoryInFlight with(EnrichedArticle newEnriched) {
