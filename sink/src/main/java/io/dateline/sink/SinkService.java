@@ -62,12 +62,14 @@ public final class SinkService implements Service {
 
     /** A seat for a consumer: one after the other, if need be. */
     private final class Slot implements Runnable {
+        private final int number;
         private final Thread thread;
         private final StoryStore store;
         private SinkWorker worker;
         private boolean wasAtWork;
 
         Slot(int number, StoryStore store) {
+            this.number = number;
             this.thread = new Thread(this, "sink-" + number);
             this.store = store;
         }
@@ -92,7 +94,9 @@ public final class SinkService implements Service {
 
         private void work() {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                    consumerProperties(settings, config), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                    consumerProperties(settings, config, number),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())) {
                 SinkWorker next = new SinkWorker(
                         consumer, store, new StoryDecoder(registry), deadLetters, config, counters, this::tell);
                 synchronized (this) {
@@ -220,8 +224,12 @@ public final class SinkService implements Service {
         return closing.getCount() == 0;
     }
 
-    /** Properties of a consumer; what the user sets under {@code kafka.} goes over all but the guarantees. */
-    static Map<String, Object> consumerProperties(Settings settings, SinkConfig config) {
+    /**
+     * Properties of one of the consumers; what the user sets under {@code kafka.} goes over all but the guarantees.
+     *
+     * @param number of the consumer in this process, from 0
+     */
+    static Map<String, Object> consumerProperties(Settings settings, SinkConfig config, int number) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, config.batchBytes());
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
@@ -230,6 +238,8 @@ public final class SinkService implements Service {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecords());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // A static member is one consumer: two of one name would put each other out for ever.
+        properties.computeIfPresent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, (key, process) -> process + "-" + number);
         // The database says where to read; Kafka is never to choose a place by itself.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return properties;

@@ -51,6 +51,26 @@ class SinkServiceTest {
     }
 
     @Test
+    void theConsumersOfAProcessWithAStaticMembershipAreMembersOfTheirOwn(TestKafka kafka, TestDatabase database)
+            throws Exception {
+        Map<String, String> twoThreads = Map.of("kafka.group.instance.id", "local", "sink.threads", "2");
+        try (RunningSink sink = RunningSink.start(kafka, database, twoThreads);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            kafka.send(story("a"));
+            RunningSink.awaitAllStored(kafka, database);
+
+            String group = SinkConfig.from(kafka.settings(database, Map.of())).groupId();
+            assertThat(admin.describeConsumerGroups(List.of(group))
+                            .all()
+                            .get()
+                            .get(group)
+                            .members())
+                    .extracting(member -> member.groupInstanceId().orElseThrow())
+                    .containsExactlyInAnyOrder("local-0", "local-1");
+        }
+    }
+
+    @Test
     void badRecordsGoToTheDeadLettersByteForByteAndTheOthersAreStored(TestKafka kafka, TestDatabase database) {
         byte[] noise = {9, 1, 2, (byte) 0xff, (byte) 0xfe, 0};
         byte[] cutOff = Arrays.copyOf(kafka.bytes(story("cut")), 40);
