@@ -6,9 +6,13 @@ import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.FailureRule.Verdict;
 import io.dateline.schemas.service.Service;
+import io.dateline.schemas.service.Telemetry;
 import io.dateline.sink.store.Migrations;
 import io.dateline.sink.store.StoryStore;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ public final class SinkService implements Service {
     private final Settings settings;
     private final SinkConfig config;
     private final SchemaRegistry registry;
+    private final Telemetry telemetry;
     private final SinkCounters counters = new SinkCounters();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch atWork;
@@ -52,11 +57,13 @@ public final class SinkService implements Service {
     /**
      * @param settings {@code kafka.}, {@code topics.} and {@code sink.} are read
      * @param registry where the schemas of the records are
+     * @param telemetry of the process
      */
-    public SinkService(Settings settings, SchemaRegistry registry) {
+    public SinkService(Settings settings, SchemaRegistry registry, Telemetry telemetry) {
         this.settings = settings;
         this.config = SinkConfig.from(settings);
         this.registry = registry;
+        this.telemetry = telemetry;
         this.atWork = new CountDownLatch(config.threads());
     }
 
@@ -94,9 +101,11 @@ public final class SinkService implements Service {
 
         private void work() {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                    consumerProperties(settings, config, number),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer())) {
+                            consumerProperties(settings, config, number),
+                            new ByteArrayDeserializer(),
+                            new ByteArrayDeserializer());
+                    KafkaClientMetrics metrics = new KafkaClientMetrics(consumer, Tags.of(Telemetry.PART, "sink"))) {
+                metrics.bindTo(telemetry.meters());
                 SinkWorker next = new SinkWorker(
                         consumer, store, new StoryDecoder(registry), deadLetters, config, counters, this::tell);
                 synchronized (this) {
@@ -208,7 +217,7 @@ public final class SinkService implements Service {
                 Migrations.apply(patientDatabase(config));
                 return true;
             } catch (SQLException | RuntimeException e) {
-                if (Failures.of(e) != Failures.Verdict.DEPENDENCY_DOWN) {
+                if (Failures.of(e) != Verdict.DEPENDENCY_DOWN) {
                     throw e instanceof RuntimeException unplanned
                             ? unplanned
                             : new IllegalStateException("the database can't be used: " + e.getMessage(), e);
@@ -234,6 +243,7 @@ public final class SinkService implements Service {
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, config.batchBytes());
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.putAll(settings.kafka());
+        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, APPLICATION + "-" + number);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecords());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

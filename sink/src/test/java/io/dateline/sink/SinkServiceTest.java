@@ -8,6 +8,7 @@ import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.VersionOutcome;
+import io.dateline.schemas.service.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -246,7 +247,7 @@ class SinkServiceTest {
         TestDatabase database = server.newDatabase();
         kafka.send(story("a"));
         server.stop();
-        SinkService service = new SinkService(kafka.settings(database, Map.of()), kafka.registry());
+        SinkService service = new SinkService(kafka.settings(database, Map.of()), kafka.registry(), new Telemetry());
         Thread starting = new Thread(() -> {
             try {
                 service.start();
@@ -275,7 +276,7 @@ class SinkServiceTest {
     @Test
     void closingEndsAStartThatWaits(TestKafka kafka, PostgresServer server) throws InterruptedException {
         TestDatabase nowhere = new TestDatabase("jdbc:postgresql://127.0.0.1:1/nowhere");
-        SinkService service = new SinkService(kafka.settings(nowhere, Map.of()), kafka.registry());
+        SinkService service = new SinkService(kafka.settings(nowhere, Map.of()), kafka.registry(), new Telemetry());
         Thread starting = new Thread(() -> {
             try {
                 service.start();
@@ -295,7 +296,9 @@ class SinkServiceTest {
     @Test
     void aRoleThatDoesNotExistFailsTheStart(TestKafka kafka, TestDatabase database) {
         try (SinkService service = new SinkService(
-                kafka.settings(database, Map.of("sink.jdbc.user", "nobody-we-know")), kafka.registry())) {
+                kafka.settings(database, Map.of("sink.jdbc.user", "nobody-we-know")),
+                kafka.registry(),
+                new Telemetry())) {
             assertThatThrownBy(service::start).hasMessageContaining("nobody-we-know");
         }
     }
