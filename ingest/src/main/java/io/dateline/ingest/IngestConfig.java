@@ -1,6 +1,7 @@
 package io.dateline.ingest;
 
 import io.dateline.schemas.config.Settings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,6 +25,9 @@ import org.apache.kafka.common.config.types.Password;
  * @param inFlightBytes bytes of them, at most
  * @param http the HTTP entrance; null for none
  * @param watch watched directories
+ * @param poll feeds that are polled
+ * @param quiet when a feed counts as gone quiet
+ * @param stateDirectory where is kept what has to outlive a restart
  */
 public record IngestConfig(
         String provider,
@@ -32,7 +36,10 @@ public record IngestConfig(
         int inFlightRecords,
         long inFlightBytes,
         Http http,
-        Watch watch) {
+        Watch watch,
+        Poll poll,
+        Quiet quiet,
+        Path stateDirectory) {
     static final String PREFIX = "ingest.";
     private static final int MIB = 1024 * 1024;
     private static final int MAX_PORT = 65_535;
@@ -59,6 +66,40 @@ public record IngestConfig(
      * @param provider who delivers there; null for {@code ingest.provider}
      */
     public record Directory(Path path, String provider) {}
+
+    /**
+     * When a feed counts as gone quiet.
+     *
+     * @param floor a silence shorter than this is never strange
+     * @param apprenticeship how long a feed is watched before it can be called quiet
+     */
+    public record Quiet(Duration floor, Duration apprenticeship) {}
+
+    /**
+     * RSS and Atom feeds that are polled.
+     *
+     * @param longestBackoff longest pause when a feed fails again and again
+     * @param timeout for all of one request, body included
+     * @param maxBytes largest document, unpacked
+     * @param userAgent what publishers are told
+     * @param threads feeds that are polled at a time
+     */
+    public record Poll(
+            List<PolledFeed> feeds,
+            Duration longestBackoff,
+            Duration timeout,
+            int maxBytes,
+            String userAgent,
+            int threads) {}
+
+    /**
+     * A polled feed.
+     *
+     * @param name of the feed, within the feeds that are polled
+     * @param provider whose it is; null for {@code ingest.provider}
+     * @param zone in which its times without one are read; null for the provider's
+     */
+    public record PolledFeed(String name, URI address, Duration interval, String provider, ZoneId zone) {}
 
     /** Every key, its default, unit and check. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -146,7 +187,95 @@ public record IngestConfig(
                     500L,
                     ConfigDef.Range.between(10, 3_600_000),
                     ConfigDef.Importance.MEDIUM,
-                    "Milliseconds between two looks into a watched directory. A file is taken when two looks find it alike.");
+                    "Milliseconds between two looks into a watched directory. A file is taken when two looks find it alike.")
+            .define(
+                    "ingest.poll.feeds",
+                    ConfigDef.Type.LIST,
+                    "",
+                    ConfigDef.Importance.HIGH,
+                    "RSS and Atom feeds to poll, parted by commas: NAME=ADDRESS, http or https. A comma in an address is %2C.")
+            .define(
+                    "ingest.poll.interval.ms",
+                    ConfigDef.Type.LONG,
+                    300_000L,
+                    ConfigDef.Range.between(1_000, 86_400_000),
+                    ConfigDef.Importance.MEDIUM,
+                    "Milliseconds between two polls of a feed; a tenth more or less by chance.")
+            .define(
+                    "ingest.poll.intervals",
+                    ConfigDef.Type.LIST,
+                    "",
+                    ConfigDef.Importance.MEDIUM,
+                    "Intervals of single feeds: NAME=MILLISECONDS, parted by commas.")
+            .define(
+                    "ingest.poll.providers",
+                    ConfigDef.Type.LIST,
+                    "",
+                    ConfigDef.Importance.MEDIUM,
+                    "Providers of single feeds, over ingest.provider: NAME=PROVIDER, parted by commas.")
+            .define(
+                    "ingest.poll.zones",
+                    ConfigDef.Type.LIST,
+                    "",
+                    ConfigDef.Importance.MEDIUM,
+                    "Zones of single feeds, over their provider's: NAME=ZONE, parted by commas.")
+            .define(
+                    "ingest.poll.backoff.longest.ms",
+                    ConfigDef.Type.LONG,
+                    3_600_000L,
+                    ConfigDef.Range.between(1_000, 604_800_000),
+                    ConfigDef.Importance.LOW,
+                    "Milliseconds of the longest pause after failures; they begin with the interval and double. A"
+                            + " publisher's Retry-After may be longer, up to a day.")
+            .define(
+                    "ingest.poll.timeout.ms",
+                    ConfigDef.Type.LONG,
+                    30_000L,
+                    ConfigDef.Range.between(100, 600_000),
+                    ConfigDef.Importance.LOW,
+                    "Milliseconds that one request may take, its body and redirects included.")
+            .define(
+                    "ingest.poll.max.bytes",
+                    ConfigDef.Type.INT,
+                    10 * MIB,
+                    ConfigDef.Range.between(1, 64 * MIB),
+                    ConfigDef.Importance.LOW,
+                    "Largest document of a feed, in bytes, unpacked.")
+            .define(
+                    "ingest.poll.user.agent",
+                    ConfigDef.Type.STRING,
+                    "Dateline",
+                    new ConfigDef.NonEmptyString(),
+                    ConfigDef.Importance.LOW,
+                    "What publishers are told who polls. Some want an address to write to in it.")
+            .define(
+                    "ingest.poll.threads",
+                    ConfigDef.Type.INT,
+                    4,
+                    ConfigDef.Range.between(1, 64),
+                    ConfigDef.Importance.LOW,
+                    "Feeds that are polled at a time.")
+            .define(
+                    "ingest.quiet.after.ms",
+                    ConfigDef.Type.LONG,
+                    900_000L,
+                    ConfigDef.Range.between(1_000, 604_800_000),
+                    ConfigDef.Importance.MEDIUM,
+                    "Milliseconds of silence that are never strange, however often a feed sends otherwise.")
+            .define(
+                    "ingest.quiet.learn.ms",
+                    ConfigDef.Type.LONG,
+                    86_400_000L,
+                    ConfigDef.Range.between(1_000, 2_592_000_000L),
+                    ConfigDef.Importance.LOW,
+                    "Milliseconds that a feed is watched before it can be reported as gone quiet.")
+            .define(
+                    "ingest.state.dir",
+                    ConfigDef.Type.STRING,
+                    ".dateline/ingest",
+                    new ConfigDef.NonEmptyString(),
+                    ConfigDef.Importance.MEDIUM,
+                    "Directory of what outlives a restart: what polled feeds have sent, and how often feeds send.");
 
     /** Reads and checks the keys that begin with {@code ingest.}. */
     public static IngestConfig from(Settings settings) {
@@ -170,7 +299,12 @@ public record IngestConfig(
                                 .filter(entry -> !entry.isBlank())
                                 .map(IngestConfig::directory)
                                 .toList(),
-                        Duration.ofMillis(values.getLong("ingest.watch.interval.ms"))));
+                        Duration.ofMillis(values.getLong("ingest.watch.interval.ms"))),
+                PolledFeeds.from(values),
+                new Quiet(
+                        Duration.ofMillis(values.getLong("ingest.quiet.after.ms")),
+                        Duration.ofMillis(values.getLong("ingest.quiet.learn.ms"))),
+                Path.of(values.getString("ingest.state.dir")));
     }
 
     private static Directory directory(String entry) {
@@ -200,7 +334,7 @@ public record IngestConfig(
         return Map.copyOf(zones);
     }
 
-    private static ZoneId zone(String key, String name) {
+    static ZoneId zone(String key, String name) {
         if (name.isBlank()) {
             return null;
         }

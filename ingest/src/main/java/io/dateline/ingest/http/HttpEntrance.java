@@ -43,7 +43,9 @@ import org.slf4j.LoggerFactory;
  *       twice is dropped further on.
  * </ul>
  *
- * Query parameters, all optional: {@code provider}, {@code feed}, {@code file} (a name, as a hint), {@code zone}. The
+ * {@code GET /v1/feeds} tells how all feeds are, under the same token.
+ *
+ * <p>Query parameters, all optional: {@code provider}, {@code feed}, {@code file} (a name, as a hint), {@code zone}. The
  * header {@code traceparent} travels with the story. Bodies may be in gzip. Thread-safe.
  */
 public final class HttpEntrance implements AutoCloseable {
@@ -62,17 +64,24 @@ public final class HttpEntrance implements AutoCloseable {
     private final Intake intake;
     private final Feed feed;
     private final Function<String, ZoneId> zones;
+    private final FeedsReport feeds;
     private final BooleanSupplier ready;
     private final ObjectMapper json = new ObjectMapper();
     private final Semaphore bodies;
     private final Javalin server;
 
     private HttpEntrance(
-            IngestConfig.Http config, Intake intake, Feed feed, Function<String, ZoneId> zones, BooleanSupplier ready) {
+            IngestConfig.Http config,
+            Intake intake,
+            Feed feed,
+            Function<String, ZoneId> zones,
+            FeedsReport feeds,
+            BooleanSupplier ready) {
         this.config = config;
         this.intake = intake;
         this.feed = feed;
         this.zones = zones;
+        this.feeds = feeds;
         this.ready = ready;
         this.bodies = new Semaphore(2 + Math.max(BODY_BYTES, config.maxBytes()) / UNIT_BYTES, true);
         this.server = Javalin.create(javalin -> {
@@ -81,6 +90,7 @@ public final class HttpEntrance implements AutoCloseable {
             // Otherwise Jetty gives a header the case in which it last saw it on the connection, tokens too.
             javalin.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheCaseSensitive(true));
             javalin.routes.post("/v1/articles", this::post);
+            javalin.routes.get("/v1/feeds", this::feeds);
             javalin.routes.get("/health/live", context -> health(context, true));
             javalin.routes.get("/health/ready", context -> health(context, this.ready.getAsBoolean()));
         });
@@ -91,11 +101,17 @@ public final class HttpEntrance implements AutoCloseable {
      *
      * @param feed what is known of stories that come in here, unless the request says otherwise
      * @param zones the zone of a provider that the request names
+     * @param feeds what {@code /v1/feeds} answers
      * @param ready what {@code /health/ready} answers
      */
     public static HttpEntrance start(
-            IngestConfig.Http config, Intake intake, Feed feed, Function<String, ZoneId> zones, BooleanSupplier ready) {
-        HttpEntrance entrance = new HttpEntrance(config, intake, feed, zones, ready);
+            IngestConfig.Http config,
+            Intake intake,
+            Feed feed,
+            Function<String, ZoneId> zones,
+            FeedsReport feeds,
+            BooleanSupplier ready) {
+        HttpEntrance entrance = new HttpEntrance(config, intake, feed, zones, feeds, ready);
         try {
             entrance.server.start(config.host(), config.port());
         } catch (RuntimeException e) {
@@ -114,8 +130,7 @@ public final class HttpEntrance implements AutoCloseable {
     private void post(Context context) throws IOException, InterruptedException {
         Deadline deadline = Deadline.in(config.timeout());
         if (!isPermitted(context)) {
-            context.header("WWW-Authenticate", "Bearer");
-            refuse(context, 401, "unauthorized", "a bearer token is needed, and this is not it");
+            refuseStranger(context);
             return;
         }
         Feed from;
@@ -146,6 +161,19 @@ public final class HttpEntrance implements AutoCloseable {
             take(context, from, gzip, deadline);
         } finally {
             bodies.release(cost);
+        }
+    }
+
+    private void refuseStranger(Context context) throws JsonProcessingException {
+        context.header("WWW-Authenticate", "Bearer");
+        refuse(context, 401, "unauthorized", "a bearer token is needed, and this is not it");
+    }
+
+    private void feeds(Context context) throws JsonProcessingException {
+        if (isPermitted(context)) {
+            write(context, 200, feeds.json());
+        } else {
+            refuseStranger(context);
         }
     }
 
@@ -228,19 +256,21 @@ public final class HttpEntrance implements AutoCloseable {
         ArrayNode outcomes = body.putArray("outcomes");
         for (Outcome outcome : report.outcomes()) {
             outcomes.add(
-                    outcome instanceof Outcome.Accepted accepted
-                            ? node(accepted)
-                            : json.createObjectNode()
-                                    .put(
-                                            "code",
-                                            ((Outcome.Refused) outcome).code().text())
-                                    .put("reason", ((Outcome.Refused) outcome).describe()));
+                    outcome instanceof Outcome.Accepted accepted ? node(accepted) : node((Outcome.Refused) outcome));
         }
         write(context, report.accepted() > 0 ? 202 : 422, body);
     }
 
     private ObjectNode node(Outcome.Accepted accepted) {
-        return json.createObjectNode().put("articleId", accepted.articleId()).put("version", accepted.version());
+        ObjectNode node =
+                json.createObjectNode().put("articleId", accepted.articleId()).put("version", accepted.version());
+        return accepted.where() == null ? node : node.put("where", accepted.where());
+    }
+
+    private ObjectNode node(Outcome.Refused refused) {
+        ObjectNode node =
+                json.createObjectNode().put("code", refused.code().text()).put("reason", refused.describe());
+        return refused.where() == null ? node : node.put("where", refused.where());
     }
 
     private static int statusOf(RefusalCode code) {
