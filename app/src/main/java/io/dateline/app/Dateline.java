@@ -2,6 +2,7 @@ package io.dateline.app;
 
 import io.dateline.app.redrive.RedriveCommand;
 import io.dateline.app.reprocess.CleanCommand;
+import io.dateline.app.reprocess.ReprocessCommand;
 import io.dateline.app.reprocess.ResetCommand;
 import io.dateline.embedded.PortInUseException;
 import io.dateline.enrich.EnrichCommand;
@@ -44,6 +45,7 @@ public final class Dateline {
                 .addSubcommand(new RedriveCommand(out))
                 .addSubcommand(new ResetCommand())
                 .addSubcommand(new CleanCommand())
+                .addSubcommand(new ReprocessCommand(out))
                 .setExecutionExceptionHandler(Dateline::explain);
     }
 

@@ -79,7 +79,7 @@ public final class EnrichService implements Service {
 
     @Override
     public void start() throws InterruptedException {
-        InternalTopics topics = new InternalTopics(config.applicationId());
+        InternalTopics topics = new InternalTopics(config.applicationId(), config.outputPrefix());
         Provisioning.await(settings, registry, topics::definitions, Failures::isDependencyDown, this::isClosing);
         synchronized (this) {
             if (isClosing()) {
@@ -159,6 +159,9 @@ public final class EnrichService implements Service {
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndContinueExceptionHandler.class.getName());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
+        properties.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                config.outputPrefix() + NewsTopic.DEAD_LETTERS.topicName());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         // What is held or remembered of a story, and dead letters, are a little larger than any record.
         properties.put(

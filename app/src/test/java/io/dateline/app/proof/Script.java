@@ -31,6 +31,8 @@ final class Script {
                             + " clinic surgeon satellite rocket orbit museum painting theatre orchestra stadium coach final")
                     .split(" ");
 
+    private static final int PARAGRAPHS = 20;
+
     private final Random random;
     private final String prefix;
     private final int mostOpen;
@@ -55,6 +57,16 @@ final class Script {
     /** The same without lines that are no story, for entrances whose refusals may come twice. */
     static List<String> ofStories(long seed, String prefix, int lines) {
         return new Script(seed, prefix).mixed(lines, 0);
+    }
+
+    /** One story of some 600 words. */
+    static String longStory(long seed, String id) {
+        Script script = new Script(seed, id);
+        StringBuilder body = new StringBuilder(script.body());
+        for (int i = 0; i < PARAGRAPHS; i++) {
+            body.append("\n\n").append(script.paragraph());
+        }
+        return story(id, 1, body.toString()).toString();
     }
 
     private List<String> mixed(int count, int garbagePercent) {

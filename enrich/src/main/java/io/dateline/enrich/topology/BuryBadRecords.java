@@ -2,11 +2,11 @@ package io.dateline.enrich.topology;
 
 import io.dateline.enrich.Failures;
 import io.dateline.schemas.DeadLetter;
-import io.dateline.schemas.NewsTopic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,10 +17,12 @@ import org.slf4j.LoggerFactory;
  * What Kafka Streams asks when a node throws: the net under the nodes that send dead letters themselves. A bad record goes
  * to the dead letters as it was read, in the transaction of its offset, and the next one is handled; everything else ends
  * the thread (see {@link io.dateline.enrich.Failures}). Not Kafka's own handler, which writes other headers, and the whole
- * stack trace; see docs/decisions.
+ * stack trace; see docs/decisions. Where they go is what Kafka's own setting for it says.
  */
 public final class BuryBadRecords implements ProcessingExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(BuryBadRecords.class);
+
+    private String topic;
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> message, Exception failure) {
@@ -46,7 +48,7 @@ public final class BuryBadRecords implements ProcessingExceptionHandler {
                 failure,
                 Instant.now());
         return Response.resume(List.of(new ProducerRecord<>(
-                NewsTopic.DEAD_LETTERS.topicName(),
+                topic,
                 null,
                 context.timestamp(),
                 context.sourceRawKey(),
@@ -56,6 +58,7 @@ public final class BuryBadRecords implements ProcessingExceptionHandler {
 
     @Override
     public void configure(Map<String, ?> configs) {
-        // Nothing to choose.
+        topic = configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG)
+                .toString();
     }
 }
