@@ -7,8 +7,8 @@ import io.dateline.enrich.analysis.entity.RuleEntityRecognizer;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.language.ProfileLanguageDetector;
 import io.dateline.enrich.analysis.pos.OpenNlpPosModel;
+import io.dateline.enrich.analysis.quote.ModelQuoteFinder;
 import io.dateline.enrich.analysis.quote.QuoteFinder;
-import io.dateline.enrich.analysis.quote.RuleQuoteFinder;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.segment.StandardSegmenter;
 import io.dateline.enrich.analysis.topic.MediaTopicTagger;
@@ -60,7 +60,7 @@ public final class AnalysisModels {
                 ProfileLanguageDetector.load(),
                 OpenNlpPosModel.load(),
                 RuleEntityRecognizer.load(gazetteer),
-                RuleQuoteFinder.load(),
+                ModelQuoteFinder.load(),
                 MediaTopicTagger.load());
     }
 
@@ -75,7 +75,7 @@ public final class AnalysisModels {
         versions.add(version(OpenNlpPosModel.NAME, OpenNlpPosModel.VERSION));
         versions.add(version(Gazetteer.NAME, Gazetteer.VERSION));
         versions.add(version(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION));
-        versions.add(version(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION));
+        versions.add(version(ModelQuoteFinder.NAME, ModelQuoteFinder.VERSION));
         versions.addAll(topics.versions());
         return List.copyOf(versions);
     }
