@@ -10,6 +10,7 @@ import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Service;
+import io.dateline.schemas.service.Telemetry;
 import io.dateline.sink.SinkService;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -42,6 +43,7 @@ public final class LocalPipeline implements Service {
     private final Path directory;
     private final Ports ports;
     private final Settings base;
+    private final Telemetry telemetry;
     /** What has been started, latest first. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
@@ -57,11 +59,13 @@ public final class LocalPipeline implements Service {
     /**
      * @param directory where everything is kept; made when missing
      * @param base settings of the parts; addresses and directories are set here, over them
+     * @param telemetry of all parts; closed by the caller
      */
-    public LocalPipeline(Path directory, Ports ports, Settings base) {
+    public LocalPipeline(Path directory, Ports ports, Settings base, Telemetry telemetry) {
         this.directory = directory.toAbsolutePath().normalize();
         this.ports = ports;
         this.base = base;
+        this.telemetry = telemetry;
     }
 
     @Override
@@ -76,9 +80,9 @@ public final class LocalPipeline implements Service {
         database = await(startingDatabase);
 
         settings = base.with(addresses());
-        sink = keep(new SinkService(settings, connect()));
-        enrich = keep(EnrichCommand.service(settings, connect()));
-        ingest = keep(new IngestService(settings, connect()));
+        sink = keep(new SinkService(settings, connect(), telemetry));
+        enrich = keep(EnrichCommand.service(settings, connect(), telemetry));
+        ingest = keep(new IngestService(settings, connect(), telemetry));
         FutureTask<Void> startingSink = async("sink", () -> {
             sink.start();
             return null;

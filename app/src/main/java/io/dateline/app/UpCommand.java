@@ -1,10 +1,13 @@
 package io.dateline.app;
 
+import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.service.ServiceProcess;
 import io.dateline.schemas.service.SettingsOptions;
+import io.dateline.schemas.service.Telemetry;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +60,13 @@ final class UpCommand implements Callable<Integer> {
             description = "Port of PostgreSQL (default: ${DEFAULT-VALUE}).")
     private int databasePort;
 
+    @Option(
+            names = "--health-port",
+            paramLabel = "PORT",
+            defaultValue = "9400",
+            description = "Port of health and metrics, of all parts; 0 for none (default: ${DEFAULT-VALUE}).")
+    private int healthPort;
+
     private final PrintStream out;
 
     UpCommand(PrintStream out) {
@@ -66,10 +76,19 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long begin = System.nanoTime();
+        Settings settings = options.load().with(Map.of("health.port", Integer.toString(healthPort)));
+        Telemetry telemetry = new Telemetry();
         LocalPipeline pipeline = new LocalPipeline(
-                directory, new LocalPipeline.Ports(kafkaPort, registryPort, httpPort, databasePort), options.load());
+                directory,
+                new LocalPipeline.Ports(kafkaPort, registryPort, httpPort, databasePort),
+                settings,
+                telemetry);
         ServiceProcess.run(
-                pipeline, "up", options.load(), () -> announce(pipeline, Duration.ofNanos(System.nanoTime() - begin)));
+                pipeline,
+                "up",
+                settings,
+                telemetry,
+                () -> announce(pipeline, Duration.ofNanos(System.nanoTime() - begin)));
         return 0;
     }
 
@@ -82,6 +101,7 @@ final class UpCommand implements Callable<Integer> {
                   Kafka      %s
                   registry   %s
                   PostgreSQL %s
+                  metrics    %s
                 Send a story:     ./dateline feed samples/harbour-bridge.txt
                 Watch them come:  ./dateline tail
                 """,
@@ -90,7 +110,8 @@ final class UpCommand implements Callable<Integer> {
                 pipeline.inbox(),
                 pipeline.bootstrapServers(),
                 pipeline.registryUrl(),
-                pipeline.jdbcUrl());
+                pipeline.jdbcUrl(),
+                healthPort == 0 ? "off" : "http://127.0.0.1:" + healthPort + "/metrics");
         out.flush();
     }
 }

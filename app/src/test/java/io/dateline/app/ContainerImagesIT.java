@@ -10,6 +10,7 @@ import io.dateline.ingest.IngestService;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.Telemetry;
 import io.dateline.sink.SinkService;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,9 +54,10 @@ class ContainerImagesIT {
                     "sink.jdbc.user", POSTGRESQL.getUsername(),
                     "sink.jdbc.password", POSTGRESQL.getPassword()));
             SchemaRegistry client = ConfluentSchemaRegistry.connect(settings.registry());
-            try (IngestService ingest = new IngestService(settings, client);
-                    EnrichService enrich = EnrichCommand.service(settings, client);
-                    SinkService sink = new SinkService(settings, client)) {
+            try (Telemetry telemetry = new Telemetry();
+                    IngestService ingest = new IngestService(settings, client, telemetry);
+                    EnrichService enrich = EnrichCommand.service(settings, client, telemetry);
+                    SinkService sink = new SinkService(settings, client, telemetry)) {
                 ingest.start();
                 enrich.start();
                 sink.start();

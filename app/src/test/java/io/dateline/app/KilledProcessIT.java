@@ -105,6 +105,8 @@ class KilledProcessIT {
                 Integer.toString(ports[2]),
                 "--database-port",
                 Integer.toString(ports[3]),
+                "--health-port",
+                "0",
                 "--set",
                 "topics.partitions=2");
         File log = new File("target/killed-process-up.log");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.service.Telemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class LocalPipelineIT {
 
     @Test
     void aStoryFlowsFromTheEntranceToTheDatabaseAndAKillTakesItBack(@TempDir Path directory) throws Exception {
-        try (LocalPipeline pipeline = new LocalPipeline(directory, LocalPipeline.Ports.FREE, SMALL)) {
+        try (LocalPipeline pipeline = new LocalPipeline(directory, LocalPipeline.Ports.FREE, SMALL, new Telemetry())) {
             pipeline.start();
             assertThat(pipeline.isReady()).isTrue();
             Database database = new Database(pipeline.jdbcUrl());
@@ -49,7 +50,7 @@ class LocalPipelineIT {
 
     @Test
     void aFileInTheInboxIsTakenInAndMovedOnlyOnceItIsStored(@TempDir Path directory) throws Exception {
-        try (LocalPipeline pipeline = new LocalPipeline(directory, LocalPipeline.Ports.FREE, SMALL)) {
+        try (LocalPipeline pipeline = new LocalPipeline(directory, LocalPipeline.Ports.FREE, SMALL, new Telemetry())) {
             pipeline.start();
             Database database = new Database(pipeline.jdbcUrl());
             Files.writeString(
@@ -69,7 +70,8 @@ class LocalPipelineIT {
     @Test
     void whatWasStoredIsStillThereAfterARestartAndNothingIsDoubled(@TempDir Path directory) throws Exception {
         for (int run = 0; run < 2; run++) {
-            try (LocalPipeline pipeline = new LocalPipeline(directory, LocalPipeline.Ports.FREE, SMALL)) {
+            try (LocalPipeline pipeline =
+                    new LocalPipeline(directory, LocalPipeline.Ports.FREE, SMALL, new Telemetry())) {
                 pipeline.start();
                 Database database = new Database(pipeline.jdbcUrl());
                 for (int i = 0; i < 10; i++) {
@@ -90,8 +92,8 @@ class LocalPipelineIT {
 
     @Test
     void twoPipelinesRunInOneJvmAndDontMeet(@TempDir Path first, @TempDir Path second) throws Exception {
-        try (LocalPipeline one = new LocalPipeline(first, LocalPipeline.Ports.FREE, SMALL);
-                LocalPipeline two = new LocalPipeline(second, LocalPipeline.Ports.FREE, SMALL)) {
+        try (LocalPipeline one = new LocalPipeline(first, LocalPipeline.Ports.FREE, SMALL, new Telemetry());
+                LocalPipeline two = new LocalPipeline(second, LocalPipeline.Ports.FREE, SMALL, new Telemetry())) {
             one.start();
             two.start();
             Stories.post(

@@ -14,6 +14,7 @@ import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.Telemetry;
 import io.dateline.sink.SinkService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,10 +106,11 @@ public final class SpineBenchmark {
                     "sink.jdbc.url", database.jdbcUrl(),
                     "sink.jdbc.user", EmbeddedDatabase.USER));
             SchemaRegistry client = ConfluentSchemaRegistry.connect(settings.registry());
-            try (SinkService sink = new SinkService(settings, client);
-                    EnrichService enrich =
-                            new EnrichService(settings, client, analyzers, EnrichCommand.provenance(models));
-                    ArticleProducer producer = new ArticleProducer(settings, client, 10_000, 256L << 20);
+            try (Telemetry telemetry = new Telemetry();
+                    SinkService sink = new SinkService(settings, client, telemetry);
+                    EnrichService enrich = new EnrichService(
+                            settings, client, analyzers, EnrichCommand.provenance(models), telemetry);
+                    ArticleProducer producer = new ArticleProducer(settings, client, telemetry, 10_000, 256L << 20);
                     Connection connection = DriverManager.getConnection(database.jdbcUrl())) {
                 enrich.start();
                 sink.start();

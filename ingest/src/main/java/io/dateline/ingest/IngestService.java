@@ -11,6 +11,7 @@ import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Service;
+import io.dateline.schemas.service.Telemetry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +21,7 @@ public final class IngestService implements Service {
     private final Settings settings;
     private final IngestConfig config;
     private final SchemaRegistry registry;
+    private final Telemetry telemetry;
     /** What has been started, latest first. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
@@ -27,10 +29,11 @@ public final class IngestService implements Service {
     private volatile boolean ready;
     private volatile boolean closed;
 
-    public IngestService(Settings settings, SchemaRegistry registry) {
+    public IngestService(Settings settings, SchemaRegistry registry, Telemetry telemetry) {
         this.settings = settings;
         this.config = IngestConfig.from(settings);
         this.registry = registry;
+        this.telemetry = telemetry;
     }
 
     @Override
@@ -49,7 +52,7 @@ public final class IngestService implements Service {
             throw new InterruptedException("closed while it was starting");
         }
         ArticleProducer producer =
-                new ArticleProducer(settings, registry, config.inFlightRecords(), config.inFlightBytes());
+                new ArticleProducer(settings, registry, telemetry, config.inFlightRecords(), config.inFlightBytes());
         started.push(producer);
         Intake intake = new Intake(StandardParsers.create(), producer, Limits.DEFAULT, Clock.systemUTC());
         for (IngestConfig.Directory directory : config.watch().directories()) {

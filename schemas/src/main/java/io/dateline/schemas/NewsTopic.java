@@ -24,6 +24,8 @@ public enum NewsTopic {
     QUOTES("news.quotes", QuoteRecord.getClassSchema(), Cleanup.COMPACT),
     /** One record an entity in a story; a tombstone retracts. */
     MENTIONS("news.mentions", EntityMentionRecord.getClassSchema(), Cleanup.COMPACT),
+    /** What users know of the world: entries that names in stories are linked to; a tombstone takes one away. */
+    KNOWLEDGE("news.knowledge-base", KnowledgeRecord.getClassSchema(), Cleanup.COMPACT),
     /** Records that could not be handled, byte for byte; see {@link DeadLetter} for the headers. */
     DEAD_LETTERS("news.dead-letters", null, Cleanup.ARCHIVE);
 
@@ -37,6 +39,12 @@ public enum NewsTopic {
 
     /** Largest record on any topic, in bytes: a story's bytes, its text and their overhead. */
     public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+    /**
+     * Largest dead letter, in bytes, and largest of what a part keeps in Kafka for itself: any record, and what is put
+     * beside it.
+     */
+    public static final int MAX_WRAPPED_BYTES = MAX_RECORD_BYTES + 1024 * 1024;
 
     private enum Cleanup {
         ARCHIVE,
@@ -84,7 +92,9 @@ public enum NewsTopic {
             configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(365 * DAY_MS));
         }
-        configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        configs.put(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(this == DEAD_LETTERS ? MAX_WRAPPED_BYTES : MAX_RECORD_BYTES));
         return configs;
     }
 }

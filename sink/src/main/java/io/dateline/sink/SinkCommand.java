@@ -4,6 +4,7 @@ import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.service.ServiceProcess;
 import io.dateline.schemas.service.SettingsOptions;
+import io.dateline.schemas.service.Telemetry;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,8 +27,10 @@ public final class SinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.load();
-        ServiceProcess.run(
-                new SinkService(settings, ConfluentSchemaRegistry.connect(settings.registry())), "sink", settings);
+        Telemetry telemetry = new Telemetry();
+        SinkService service =
+                new SinkService(settings, ConfluentSchemaRegistry.connect(settings.registry()), telemetry);
+        ServiceProcess.run(service, "sink", settings, telemetry);
         return 0;
     }
 }

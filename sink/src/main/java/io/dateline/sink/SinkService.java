@@ -6,9 +6,13 @@ import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.FailureRule.Verdict;
 import io.dateline.schemas.service.Service;
+import io.dateline.schemas.service.Telemetry;
 import io.dateline.sink.store.Migrations;
 import io.dateline.sink.store.StoryStore;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ public final class SinkService implements Service {
     private final Settings settings;
     private final SinkConfig config;
     private final SchemaRegistry registry;
+    private final Telemetry telemetry;
     private final SinkCounters counters = new SinkCounters();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch atWork;
@@ -52,22 +57,26 @@ public final class SinkService implements Service {
     /**
      * @param settings {@code kafka.}, {@code topics.} and {@code sink.} are read
      * @param registry where the schemas of the records are
+     * @param telemetry of the process
      */
-    public SinkService(Settings settings, SchemaRegistry registry) {
+    public SinkService(Settings settings, SchemaRegistry registry, Telemetry telemetry) {
         this.settings = settings;
         this.config = SinkConfig.from(settings);
         this.registry = registry;
+        this.telemetry = telemetry;
         this.atWork = new CountDownLatch(config.threads());
     }
 
     /** A seat for a consumer: one after the other, if need be. */
     private final class Slot implements Runnable {
+        private final int number;
         private final Thread thread;
         private final StoryStore store;
         private SinkWorker worker;
         private boolean wasAtWork;
 
         Slot(int number, StoryStore store) {
+            this.number = number;
             this.thread = new Thread(this, "sink-" + number);
             this.store = store;
         }
@@ -92,7 +101,11 @@ public final class SinkService implements Service {
 
         private void work() {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                    consumerProperties(settings, config), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                            consumerProperties(settings, config, number),
+                            new ByteArrayDeserializer(),
+                            new ByteArrayDeserializer());
+                    KafkaClientMetrics metrics = new KafkaClientMetrics(consumer, Tags.of(Telemetry.PART, "sink"))) {
+                metrics.bindTo(telemetry.meters());
                 SinkWorker next = new SinkWorker(
                         consumer, store, new StoryDecoder(registry), deadLetters, config, counters, this::tell);
                 synchronized (this) {
@@ -204,7 +217,7 @@ public final class SinkService implements Service {
                 Migrations.apply(patientDatabase(config));
                 return true;
             } catch (SQLException | RuntimeException e) {
-                if (Failures.of(e) != Failures.Verdict.DEPENDENCY_DOWN) {
+                if (Failures.of(e) != Verdict.DEPENDENCY_DOWN) {
                     throw e instanceof RuntimeException unplanned
                             ? unplanned
                             : new IllegalStateException("the database can't be used: " + e.getMessage(), e);
@@ -220,16 +233,23 @@ public final class SinkService implements Service {
         return closing.getCount() == 0;
     }
 
-    /** Properties of a consumer; what the user sets under {@code kafka.} goes over all but the guarantees. */
-    static Map<String, Object> consumerProperties(Settings settings, SinkConfig config) {
+    /**
+     * Properties of one of the consumers; what the user sets under {@code kafka.} goes over all but the guarantees.
+     *
+     * @param number of the consumer in this process, from 0
+     */
+    static Map<String, Object> consumerProperties(Settings settings, SinkConfig config, int number) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, config.batchBytes());
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.putAll(settings.kafka());
+        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, APPLICATION + "-" + number);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecords());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // A static member is one consumer: two of one name would put each other out for ever.
+        properties.computeIfPresent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, (key, process) -> process + "-" + number);
         // The database says where to read; Kafka is never to choose a place by itself.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return properties;

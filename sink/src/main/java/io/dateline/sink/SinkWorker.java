@@ -2,6 +2,7 @@ package io.dateline.sink;
 
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.FailureRule.Verdict;
 import io.dateline.sink.store.Change;
 import io.dateline.sink.store.StoryStore;
 import java.sql.SQLException;
@@ -208,7 +209,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
             } catch (WakeupException e) {
                 throw e;
             } catch (SQLException | RuntimeException e) {
-                boolean blamesOne = Failures.of(e) == Failures.Verdict.BAD_RECORD
+                boolean blamesOne = Failures.of(e) == Verdict.BAD_RECORD
                         && mine.stream().anyMatch(pending -> pending.change() != null);
                 if (!blamesOne) {
                     await(backoff, e);
@@ -273,7 +274,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
         try {
             pending.decoded(decoder.decode(pending.source()));
         } catch (RuntimeException e) {
-            if (Failures.of(e) == Failures.Verdict.DEPENDENCY_DOWN) {
+            if (Failures.of(e) == Verdict.DEPENDENCY_DOWN) {
                 throw e;
             }
             pending.refused(e);
@@ -309,7 +310,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
     private void await(Backoff backoff, Exception failure) {
         counters.countWait();
         Duration pause = backoff.next();
-        if (Failures.of(failure) == Failures.Verdict.DEPENDENCY_DOWN) {
+        if (Failures.of(failure) == Verdict.DEPENDENCY_DOWN) {
             LOG.warn("a dependency is down, trying again ms={} cause={}", pause.toMillis(), failure.toString());
         } else {
             LOG.error("batch can't be stored, nothing is skipped, trying again ms={}", pause.toMillis(), failure);

@@ -1,6 +1,7 @@
 package io.dateline.sink;
 
 import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.service.Telemetry;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -19,7 +20,7 @@ final class RunningSink implements AutoCloseable {
 
     static RunningSink start(TestKafka kafka, TestDatabase database, Map<String, String> more) {
         Settings settings = kafka.settings(database, more);
-        RunningSink sink = new RunningSink(new SinkService(settings, kafka.registry()));
+        RunningSink sink = new RunningSink(new SinkService(settings, kafka.registry(), new Telemetry()));
         try {
             sink.service.start();
         } catch (InterruptedException e) {

@@ -117,7 +117,7 @@ class SinkConfigTest {
                 "kafka.auto.offset.reset", "latest",
                 "kafka.fetch.max.wait.ms", "77"));
 
-        assertThat(SinkService.consumerProperties(settings, SinkConfig.from(settings)))
+        assertThat(SinkService.consumerProperties(settings, SinkConfig.from(settings), 0))
                 .containsEntry("bootstrap.servers", "k:1")
                 .containsEntry("fetch.max.wait.ms", "77")
                 .containsEntry("group.id", "dateline-sink")

@@ -8,6 +8,7 @@ import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.VersionOutcome;
+import io.dateline.schemas.service.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,26 @@ class SinkServiceTest {
             assertThat(sink.counters().stored()).isEqualTo(5);
             assertThat(sink.counters().deadLetters()).isZero();
             assertThat(sink.service().isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void theConsumersOfAProcessWithAStaticMembershipAreMembersOfTheirOwn(TestKafka kafka, TestDatabase database)
+            throws Exception {
+        Map<String, String> twoThreads = Map.of("kafka.group.instance.id", "local", "sink.threads", "2");
+        try (RunningSink sink = RunningSink.start(kafka, database, twoThreads);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            kafka.send(story("a"));
+            RunningSink.awaitAllStored(kafka, database);
+
+            String group = SinkConfig.from(kafka.settings(database, Map.of())).groupId();
+            assertThat(admin.describeConsumerGroups(List.of(group))
+                            .all()
+                            .get()
+                            .get(group)
+                            .members())
+                    .extracting(member -> member.groupInstanceId().orElseThrow())
+                    .containsExactlyInAnyOrder("local-0", "local-1");
         }
     }
 
@@ -226,7 +247,7 @@ class SinkServiceTest {
         TestDatabase database = server.newDatabase();
         kafka.send(story("a"));
         server.stop();
-        SinkService service = new SinkService(kafka.settings(database, Map.of()), kafka.registry());
+        SinkService service = new SinkService(kafka.settings(database, Map.of()), kafka.registry(), new Telemetry());
         Thread starting = new Thread(() -> {
             try {
                 service.start();
@@ -255,7 +276,7 @@ class SinkServiceTest {
     @Test
     void closingEndsAStartThatWaits(TestKafka kafka, PostgresServer server) throws InterruptedException {
         TestDatabase nowhere = new TestDatabase("jdbc:postgresql://127.0.0.1:1/nowhere");
-        SinkService service = new SinkService(kafka.settings(nowhere, Map.of()), kafka.registry());
+        SinkService service = new SinkService(kafka.settings(nowhere, Map.of()), kafka.registry(), new Telemetry());
         Thread starting = new Thread(() -> {
             try {
                 service.start();
@@ -275,7 +296,9 @@ class SinkServiceTest {
     @Test
     void aRoleThatDoesNotExistFailsTheStart(TestKafka kafka, TestDatabase database) {
         try (SinkService service = new SinkService(
-                kafka.settings(database, Map.of("sink.jdbc.user", "nobody-we-know")), kafka.registry())) {
+                kafka.settings(database, Map.of("sink.jdbc.user", "nobody-we-know")),
+                kafka.registry(),
+                new Telemetry())) {
             assertThatThrownBy(service::start).hasMessageContaining("nobody-we-know");
         }
     }

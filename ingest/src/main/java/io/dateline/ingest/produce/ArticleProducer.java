@@ -8,6 +8,9 @@ import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.Telemetry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +42,7 @@ public final class ArticleProducer implements AutoCloseable {
     private static final int UNIT_BYTES = 1024;
 
     private final Producer<byte[], byte[]> producer;
+    private final KafkaClientMetrics kafkaMetrics;
     private final AvroSerde<RawArticle> serde;
     private final Semaphore records;
     private final Semaphore units;
@@ -49,10 +53,13 @@ public final class ArticleProducer implements AutoCloseable {
      * @param maxRecords how many records may be under way
      * @param maxBytes how many bytes of them, at least as many as the largest record has
      */
-    public ArticleProducer(Settings settings, SchemaRegistry registry, int maxRecords, long maxBytes) {
+    public ArticleProducer(
+            Settings settings, SchemaRegistry registry, Telemetry telemetry, int maxRecords, long maxBytes) {
         long bytes = Math.max(maxBytes, NewsTopic.MAX_RECORD_BYTES);
         this.producer =
                 new KafkaProducer<>(properties(settings, bytes), new ByteArraySerializer(), new ByteArraySerializer());
+        this.kafkaMetrics = new KafkaClientMetrics(producer, Tags.of(Telemetry.PART, "ingest"));
+        kafkaMetrics.bindTo(telemetry.meters());
         this.serde = AvroSerde.of(RawArticle.class, registry);
         this.records = new Semaphore(maxRecords, true);
         this.allUnits = Math.toIntExact(bytes / UNIT_BYTES);
@@ -206,5 +213,6 @@ public final class ArticleProducer implements AutoCloseable {
     public void close() {
         closed = true;
         producer.close(CLOSE_TIMEOUT);
+        kafkaMetrics.close();
     }
 }

@@ -11,6 +11,7 @@ import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.service.Telemetry;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class HttpEntranceTest {
     private static IngestService service(Map<String, String> more) throws InterruptedException {
         Settings settings = Settings.of(Map.of("kafka.bootstrap.servers", kafka.bootstrap(), "ingest.http.port", "0"))
                 .with(more);
-        IngestService started = new IngestService(settings, kafka.registry());
+        IngestService started = new IngestService(settings, kafka.registry(), new Telemetry());
         started.start();
         return started;
     }

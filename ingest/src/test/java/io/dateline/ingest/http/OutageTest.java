@@ -7,6 +7,7 @@ import io.dateline.ingest.IngestService;
 import io.dateline.ingest.Kafka;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.service.Telemetry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +46,8 @@ class OutageTest {
                                 "ingest.http.timeout.ms", "1500",
                                 "ingest.watch.directories", inbox.toString(),
                                 "ingest.watch.interval.ms", "50")),
-                        kafka.registry())) {
+                        kafka.registry(),
+                        new Telemetry())) {
             service.start();
 
             kafka.registry().goDown();

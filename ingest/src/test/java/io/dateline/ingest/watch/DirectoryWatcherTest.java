@@ -14,6 +14,7 @@ import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.service.Telemetry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ class DirectoryWatcherTest {
         kafka = new Kafka(directory.resolve("kafka"));
         Settings settings = Settings.of(Map.of("kafka.bootstrap.servers", kafka.bootstrap()));
         Provisioning.ensure(settings, kafka.registry());
-        producer = new ArticleProducer(settings, kafka.registry(), 100, 1 << 20);
+        producer = new ArticleProducer(settings, kafka.registry(), new Telemetry(), 100, 1 << 20);
         intake = new Intake(StandardParsers.create(), producer, Limits.DEFAULT, Clock.systemUTC());
     }
 

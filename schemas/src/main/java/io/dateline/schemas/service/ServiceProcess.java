@@ -13,14 +13,15 @@ public final class ServiceProcess {
     private ServiceProcess() {}
 
     /** Starts the service, with its health server where one is set, and blocks until the process is told to end. */
-    public static void run(Service service, String name, Settings settings) throws InterruptedException {
-        run(service, name, settings, () -> {});
+    public static void run(Service service, String name, Settings settings, Telemetry telemetry)
+            throws InterruptedException {
+        run(service, name, settings, telemetry, () -> {});
     }
 
     /** The same, and does something once the service is at work. */
-    public static void run(Service service, String name, Settings settings, Runnable onceAtWork)
+    public static void run(Service service, String name, Settings settings, Telemetry telemetry, Runnable onceAtWork)
             throws InterruptedException {
-        HealthServer health = HealthServer.start(settings, service);
+        HealthServer health = HealthServer.start(settings, service, telemetry);
         CountDownLatch ended = new CountDownLatch(1);
         AtomicReference<Thread> starter = new AtomicReference<>(Thread.currentThread());
         Thread hook = new Thread(
@@ -32,6 +33,7 @@ public final class ServiceProcess {
                     }
                     service.close();
                     health.close();
+                    telemetry.close();
                     ended.countDown();
                     LOG.info("stopped part={}", name);
                 },

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""Prints who says what as it is said, and takes back what is retracted.
+
+    python3 follow_quotes.py [BOOTSTRAP [REGISTRY]]
+
+Needs confluent-kafka and avro (`pip install confluent-kafka avro`, or Debian's python3-confluent-kafka and python3-avro).
+"""
+import io
+import json
+import os
+import struct
+import sys
+import urllib.request
+
+import avro.io
+import avro.schema
+from confluent_kafka import Consumer
+
+bootstrap = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:9092"
+registry = sys.argv[2] if len(sys.argv) > 2 else "http://127.0.0.1:8081"
+readers = {}
+
+
+def decode(value):
+    """A record in the Confluent wire format: a zero byte, the schema's id in four bytes, then Avro's binary encoding."""
+    magic, schema_id = struct.unpack(">bI", value[:5])
+    if magic != 0:
+        raise ValueError("first byte is %d: not in the registry's wire format" % magic)
+    if schema_id not in readers:
+        with urllib.request.urlopen("%s/schemas/ids/%d" % (registry, schema_id)) as answer:
+            readers[schema_id] = avro.io.DatumReader(avro.schema.parse(json.load(answer)["schema"]))
+    return readers[schema_id].read(avro.io.BinaryDecoder(io.BytesIO(value[5:])))
+
+
+def line(quote):
+    return "%s: %s" % (quote["speakerName"] or quote["speakerText"] or "?", quote["text"])
+
+
+def main():
+    consumer = Consumer({
+        "bootstrap.servers": bootstrap,
+        "group.id": "example-python-%d" % os.getpid(),
+        "auto.offset.reset": "earliest",
+        "isolation.level": "read_committed",
+    })
+    consumer.subscribe(["news.quotes"])
+    standing = {}  # What stands now, by key. A service would keep it in its own store, under the same key.
+    try:
+        while True:
+            message = consumer.poll(1.0)
+            if message is None:
+                continue
+            if message.error():
+                print(message.error(), file=sys.stderr)
+                continue
+            key = message.key().decode()
+            if message.value() is None:
+                retracted = standing.pop(key, None)
+                print("-", line(retracted) if retracted else key, flush=True)
+            else:
+                standing[key] = decode(message.value())
+                print("+", line(standing[key]), flush=True)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        consumer.close()
+
+
+if __name__ == "__main__":
+    main()
