@@ -19,7 +19,7 @@ public record Parsed(SegmentedText story, PosTags tags, StoryEntities entities) 
         private final Segmenter segmenter = StandardSegmenter.load();
         private final Gazetteer gazetteer = Gazetteer.load();
         private final RuleBoilerplateFinder boilerplate = RuleBoilerplateFinder.load(segmenter, gazetteer::isPlace);
-        private final PartOfSpeechTagger tagger = OpenNlpPosModel.load().newTagger();
+        private final PartOfSpeechTagger tagger = OpenNlpPosModel.load().newTagger(TimeBudget.unlimited());
         private final RuleEntityRecognizer entities = RuleEntityRecognizer.load(gazetteer);
 
         /** Segments, tags and finds entities. */

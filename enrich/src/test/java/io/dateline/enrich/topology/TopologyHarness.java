@@ -15,6 +15,7 @@ import io.dateline.schemas.EntityMentionRecord;
 import io.dateline.schemas.EntityType;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.QuoteRecord;
+import io.dateline.schemas.CueClass;
 import io.dateline.schemas.QuoteType;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryCommand;
@@ -174,7 +175,7 @@ final class TopologyHarness implements AutoCloseable {
                     Span name = new Span(start, start + says);
                     Span content = new Span(start + says + SAYS.length(), start + line.length());
                     quotes.add(new QuoteAnnotation(
-                            content, QuoteType.DIRECT, "says", new SpeakerAnnotation(name, entities.size()), 0.9));
+                            content, QuoteType.DIRECT, List.of(), "says", CueClass.NEUTRAL, new SpeakerAnnotation(name, entities.size(), -1), 0.9));
                     entities.add(new EntityAnnotation(
                             name.of(text), EntityType.PERSON, null, List.of(), null, 0.5, 0.9, List.of(name)));
                 }

@@ -9,7 +9,6 @@ import java.util.List;
  * have said each. For one story.
  */
 final class DirectQuotes {
-    static boolean XP = false;
     private final StoryView view;
     private final CueIndex cues;
     private final RegionFeatures regions;
@@ -65,7 +64,7 @@ final class DirectQuotes {
         if (last >= 0 && quotes.get(last).endRegion() >= r - 1) {
             int before = quotes.get(last).endRegion() - 1;
             regions.join(joinScore, before, r);
-            if (joinScore.take() > 0 && (XP || !regions.isParted(before, r))) {
+            if (joinScore.take() > 0 && !regions.isParted(before, r)) {
                 quotes.set(last, new DirectQuote(quotes.get(last).firstRegion(), r + 1));
                 return;
             }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What is learned about quotes. Immutable, shared. Ships as a file that training writes: five models one after the other,
+ * What is learned about quotes. Immutable, shared. Ships as a file that training writes: six models one after the other,
  * compressed. Each is the number of bits of a weight's index, the weight of one step as a float, the number of weights
  * that are not 0, and of each the steps of its index from the one before (seven bits a byte, the lowest first) and its
  * own number of steps (one byte, signed).
@@ -18,9 +18,11 @@ import java.util.zip.GZIPInputStream;
  * @param speakers who says a direct quote
  * @param clauses whether a cue reports something, and which stretch
  * @param subjects whom a cue names
+ * @param confidence how often a quote of that kind, with those probabilities, is right
  */
 record QuoteModels(
-        LinearModel kinds, LinearModel joins, LinearModel speakers, LinearModel clauses, LinearModel subjects) {
+        LinearModel kinds, LinearModel joins, LinearModel speakers, LinearModel clauses, LinearModel subjects,
+        LinearModel confidence) {
     /** The file, beside this class. */
     static final String RESOURCE = "quote-models.bin";
     /** What the file begins with: "DLQ1". */
@@ -42,13 +44,18 @@ record QuoteModels(
         }
     }
 
+    /** The same with other confidences. */
+    QuoteModels with(LinearModel confidences) {
+        return new QuoteModels(kinds, joins, speakers, clauses, subjects, confidences);
+    }
+
     static QuoteModels read(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(new BufferedInputStream(new GZIPInputStream(in), 1 << 16));
         int magic = data.readInt();
         if (magic != MAGIC) {
             throw new IOException("no models of quotes: begins with 0x" + Integer.toHexString(magic));
         }
-        return new QuoteModels(model(data), model(data), model(data), model(data), model(data));
+        return new QuoteModels(model(data), model(data), model(data), model(data), model(data), model(data));
     }
 
     private static LinearModel model(DataInputStream data) throws IOException {

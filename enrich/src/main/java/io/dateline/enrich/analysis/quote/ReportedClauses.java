@@ -23,8 +23,6 @@ final class ReportedClauses {
     private final CueSpeakers speakers;
     private final LinearModel.Sum clauseScore;
     private final LinearModel.Sum subjectScore;
-    private final float least;
-    private final float leastQuoted;
     private final int[] directBefore;
     private final int[] quotedBefore;
     private Choice[] choices = new Choice[64];
@@ -35,9 +33,8 @@ final class ReportedClauses {
     record Choice(Side side, int start, int end) {}
 
     /**
+     * @param models null to collect stretches only
      * @param direct the direct quotes of the story: what they hold is no content of another
-     * @param least probability from which a cue is taken to report something
-     * @param leastQuoted the same for a stretch that holds quoted words
      */
     ReportedClauses(
             StoryView view,
@@ -45,9 +42,7 @@ final class ReportedClauses {
             ClauseFeatures features,
             CueSpeakers speakers,
             QuoteModels models,
-            List<Draft> direct,
-            float least,
-            float leastQuoted) {
+            List<Draft> direct) {
         this.view = view;
         this.text = view.text;
         this.cues = cues;
@@ -56,8 +51,6 @@ final class ReportedClauses {
         this.speakers = speakers;
         this.clauseScore = models == null ? null : models.clauses().newSum();
         this.subjectScore = models == null ? null : models.subjects().newSum();
-        this.least = least;
-        this.leastQuoted = leastQuoted;
         this.directBefore = new int[view.size() + 1];
         for (Draft draft : direct) {
             for (Draft.Part part : draft.parts) {
@@ -71,8 +64,13 @@ final class ReportedClauses {
         }
     }
 
-    /** The reported clauses in text order of their cues. */
-    List<Draft> find(List<Draft> direct) {
+    /**
+     * The reported clauses in text order.
+     *
+     * @param least probability from which a cue is taken to report something
+     * @param leastQuoted the same for a stretch that holds quoted words
+     */
+    List<Draft> find(List<Draft> direct, float least, float leastQuoted) {
         boolean[] used = new boolean[view.size()];
         for (Draft draft : direct) {
             if (draft.cue != null) {
@@ -83,7 +81,7 @@ final class ReportedClauses {
         for (int c = 0; c < cues.size(); c++) {
             Cue cue = cues.get(c);
             if (!used[cue.token()] && !isSilence(cue)) {
-                Draft draft = read(cue);
+                Draft draft = read(cue, least, leastQuoted);
                 if (draft != null) {
                     drafts.add(draft);
                 }
@@ -128,7 +126,7 @@ final class ReportedClauses {
         return not && cue.verb() != null && cue.verb().stance() == SpeechVerbs.Stance.NEUTRAL;
     }
 
-    private Draft read(Cue cue) {
+    private Draft read(Cue cue, float least, float leastQuoted) {
         int count = choices(cue);
         if (count == 0) {
             return null;

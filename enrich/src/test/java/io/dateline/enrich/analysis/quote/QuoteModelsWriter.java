@@ -13,7 +13,7 @@ final class QuoteModelsWriter {
         DataOutputStream out = new DataOutputStream(new GZIPOutputStream(to));
         out.writeInt(QuoteModels.MAGIC);
         for (LinearModel model : new LinearModel[] {
-            models.kinds(), models.joins(), models.speakers(), models.clauses(), models.subjects()
+            models.kinds(), models.joins(), models.speakers(), models.clauses(), models.subjects(), models.confidence()
         }) {
             write(model.weights(), out);
         }
@@ -25,7 +25,7 @@ final class QuoteModelsWriter {
         for (float weight : weights) {
             most = Math.max(most, Math.abs(weight));
         }
-        float step = most / 127;
+        float step = Math.max(most, 1e-6f) / 127;
         int count = 0;
         for (float weight : weights) {
             count += Math.round(weight / step) != 0 ? 1 : 0;

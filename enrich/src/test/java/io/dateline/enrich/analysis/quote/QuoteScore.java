@@ -32,6 +32,8 @@ final class QuoteScore {
     }
 
     private final Map<String, Tally> tallies = new TreeMap<>();
+    /** By tenths of confidence: how many, how confident in sum, how many right. */
+    private final double[][] confidences = new double[10][3];
 
     void add(List<QuoteCorpus.Gold> gold, List<QuoteAnnotation> found) {
         for (QuoteAnnotation quote : found) {
@@ -41,6 +43,11 @@ final class QuoteScore {
                             .anyMatch(g -> !g.content().isEmpty() && g.extent().overlaps(quote.content()))
                     ? 1
                     : 0;
+            double[] tenth = confidences[(int) Math.min(9, quote.confidence() * 10)];
+            tenth[0]++;
+            tenth[1] += quote.confidence();
+            Span speaker = quote.speaker() == null ? null : quote.speaker().span();
+            tenth[2] += isRight(quote.content(), speaker, gold) ? 1 : 0;
         }
         for (QuoteCorpus.Gold quote : gold) {
             if (!quote.isComplete()) {
@@ -64,6 +71,25 @@ final class QuoteScore {
         return speech ? Set.of("indirect", "indirect, speech cue") : Set.of(quote.type());
     }
 
+    /**
+     * Is a found quote right: does it match a labelled one, and is its speaker that one's, or unknown where that is?
+     *
+     * @param speaker where the speaker is named, or null
+     */
+    static boolean isRight(Span content, Span speaker, List<QuoteCorpus.Gold> golds) {
+        for (QuoteCorpus.Gold gold : golds) {
+            if (!gold.content().isEmpty() && matches(gold.extent(), content)) {
+                boolean same = speaker == null
+                        ? gold.source().isEmpty()
+                        : gold.source().stream().anyMatch(speaker::overlaps);
+                if (same) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     static QuoteAnnotation best(QuoteCorpus.Gold quote, List<QuoteAnnotation> found) {
         QuoteAnnotation best = null;
         int most = -1;
@@ -77,7 +103,7 @@ final class QuoteScore {
         return best;
     }
 
-    static boolean isRight(QuoteCorpus.Gold quote, QuoteAnnotation found) {
+    private static boolean isRight(QuoteCorpus.Gold quote, QuoteAnnotation found) {
         return found.speaker() != null
                 && quote.source().stream()
                         .anyMatch(s -> s.overlaps(found.speaker().span()));
@@ -107,6 +133,16 @@ final class QuoteScore {
                 t.right / (double) Math.max(1, t.gold),
                 t.precise / (double) Math.max(1, t.predicted),
                 t.predicted)));
+        for (double[] tenth : confidences) {
+            if (tenth[0] > 0) {
+                out.append(String.format(
+                        Locale.ROOT,
+                        "confidence %.3f right %.3f of %.0f%n",
+                        tenth[1] / tenth[0],
+                        tenth[2] / tenth[0],
+                        tenth[0]));
+            }
+        }
         return out.toString();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Turns labelled stories into choices to learn from, and learns. */
 final class QuoteTrainer {
@@ -23,22 +24,40 @@ final class QuoteTrainer {
     private final SoftmaxTrainer speakers = new SoftmaxTrainer();
     private final SoftmaxTrainer clauses = new SoftmaxTrainer();
     private final SoftmaxTrainer subjects = new SoftmaxTrainer();
-    final Map<String, Integer> notes = new java.util.TreeMap<>();
+    /** How many labelled quotes the candidates cover, by what was met. */
+    private final Map<String, Integer> notes = new TreeMap<>();
 
     QuoteTrainer(SpeechVerbs verbs) {
         this.verbs = verbs;
     }
 
-    static int EPOCHS = 4;
-    static float RATE = 0.05f, DECAY = 1e-4f;
+    private static final int EPOCHS = 4;
+    private static final float RATE = 0.05f;
+    private static final float DECAY = 1e-4f;
 
-    QuoteModels train(int without) {
+    /**
+     * Learns.
+     *
+     * @param without part of the stories that is left out, -1 for none
+     * @param confidence the model of confidences, learned before; null where none is asked for
+     */
+    QuoteModels train(int without, LinearModel confidence) {
         return new QuoteModels(
-                new LinearModel(kinds.train(17, EPOCHS, RATE, DECAY, without)),
-                new LinearModel(joins.train(15, EPOCHS, RATE, DECAY, without)),
-                new LinearModel(speakers.train(17, EPOCHS, RATE, DECAY, without)),
-                new LinearModel(clauses.train(19, EPOCHS, RATE, DECAY, without)),
-                new LinearModel(subjects.train(17, EPOCHS, RATE, DECAY, without)));
+                train(kinds, 17, without),
+                train(joins, 15, without),
+                train(speakers, 17, without),
+                train(clauses, 19, without),
+                train(subjects, 17, without),
+                confidence == null ? new LinearModel(new float[2]) : confidence);
+    }
+
+    /** Learns confidences from outcomes. */
+    static LinearModel confidence(SoftmaxTrainer outcomes, int without) {
+        return train(outcomes, 12, without);
+    }
+
+    private static LinearModel train(SoftmaxTrainer trainer, int bits, int without) {
+        return new LinearModel(trainer.train(bits, EPOCHS, RATE, DECAY, without));
     }
 
     private int fold;
@@ -136,7 +155,7 @@ final class QuoteTrainer {
             List<Draft> direct) {
         ClauseFeatures features = new ClauseFeatures(view, cues, phraseFeatures);
         CueSpeakers cueSpeakers = new CueSpeakers(view, phrases, phraseFeatures);
-        ReportedClauses reader = new ReportedClauses(view, cues, features, cueSpeakers, null, direct, 0, 0);
+        ReportedClauses reader = new ReportedClauses(view, cues, features, cueSpeakers, null, direct);
         boolean[] used = new boolean[view.size() + 1];
         direct.stream().filter(d -> d.cue != null).forEach(d -> used[d.cue.token()] = true);
         Map<Cue, List<Gold>> aligned = align(story, view, cues, used);
@@ -313,5 +332,10 @@ final class QuoteTrainer {
             }
         }
         return best;
+    }
+
+    @Override
+    public String toString() {
+        return notes.toString();
     }
 }
