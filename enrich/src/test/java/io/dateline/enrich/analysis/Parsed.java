@@ -1,9 +1,12 @@
 package io.dateline.enrich.analysis;
 
 import io.dateline.enrich.analysis.boilerplate.RuleBoilerplateFinder;
+import io.dateline.enrich.analysis.entity.EntityModel;
+import io.dateline.enrich.analysis.entity.EntityRecognizer;
 import io.dateline.enrich.analysis.entity.Gazetteer;
-import io.dateline.enrich.analysis.entity.RuleEntityRecognizer;
 import io.dateline.enrich.analysis.entity.StoryEntities;
+import io.dateline.enrich.analysis.knowledge.NameKnowledge;
+import io.dateline.enrich.analysis.name.NameModel;
 import io.dateline.enrich.analysis.pos.OpenNlpPosModel;
 import io.dateline.enrich.analysis.pos.PartOfSpeechTagger;
 import io.dateline.enrich.analysis.pos.PosTags;
@@ -20,7 +23,8 @@ public record Parsed(SegmentedText story, PosTags tags, StoryEntities entities) 
         private final Gazetteer gazetteer = Gazetteer.load();
         private final RuleBoilerplateFinder boilerplate = RuleBoilerplateFinder.load(segmenter, gazetteer::isPlace);
         private final PartOfSpeechTagger tagger = OpenNlpPosModel.load().newTagger(TimeBudget.unlimited());
-        private final RuleEntityRecognizer entities = RuleEntityRecognizer.load(gazetteer);
+        private final EntityRecognizer entities = EntityModel.load(NameModel.load(), gazetteer)
+                .newRecognizer(NameKnowledge.NONE, TimeBudget.unlimited());
 
         /** Segments, tags and finds entities. */
         public Parsed parse(String text) {

@@ -9,6 +9,9 @@ import java.util.List;
  * have said each. For one story.
  */
 final class DirectQuotes {
+    /** How sure a speaker is who is known by whose turn it is; a guess, since labelled stories hold few such quotes. */
+    private static final float IN_TURN = 0.7f;
+
     private final StoryView view;
     private final CueIndex cues;
     private final RegionFeatures regions;
@@ -98,9 +101,23 @@ final class DirectQuotes {
             scores[c] = speakerScore.take();
         }
         int best = SpeakerCandidate.choose(candidates, scores, Softmax.normalise(scores, scores.length));
-        Draft draft = draft(quote, candidates.get(best));
-        draft.speaker = scores[best];
+        SpeakerCandidate chosen = candidates.get(best);
+        float sure = scores[best];
+        SpeakerCandidate inTurn = talk.inTurn(quote);
+        if (inTurn != null && !isInSentence(chosen)) {
+            chosen = inTurn;
+            sure = IN_TURN;
+        }
+        Draft draft = draft(quote, chosen);
+        draft.speaker = sure;
         return draft;
+    }
+
+    private static boolean isInSentence(SpeakerCandidate candidate) {
+        return switch (candidate.relation()) {
+            case SUBJECT, BEHIND, AHEAD -> true;
+            default -> false;
+        };
     }
 
     private Draft draft(DirectQuote quote, SpeakerCandidate speaker) {
