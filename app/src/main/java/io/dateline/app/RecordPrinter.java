@@ -94,7 +94,8 @@ final class RecordPrinter {
         }
         if (value instanceof QuoteRecord quote) {
             return style(BOLD, nameOf(quote.getSpeakerName(), quote.getSpeakerText())) + "  "
-                    + said(words(quote.getType(), quote.getText(), quote.getParts())) + "  " + style(DIM, quote.getType() + " " + quote.getArticleId());
+                    + said(words(quote.getType(), quote.getText(), quote.getParts())) + "  "
+                    + style(DIM, quote.getType() + " " + quote.getArticleId());
         }
         if (value instanceof EntityMentionRecord mention) {
             return style(BOLD, mention.getName()) + "  " + mention.getType()
@@ -145,7 +146,10 @@ final class RecordPrinter {
             String speaker = quote.getSpeaker() == null
                     ? "?"
                     : nameOf(quote.getSpeaker().getName(), quote.getSpeaker().getText());
-            line(out, "quote ", style(BOLD, speaker) + ": " + said(words(quote.getType(), quote.getText(), quote.getParts())));
+            line(
+                    out,
+                    "quote ",
+                    style(BOLD, speaker) + ": " + said(words(quote.getType(), quote.getText(), quote.getParts())));
         }
         return out.append('\n').toString();
     }

@@ -23,8 +23,8 @@ public record Parsed(SegmentedText story, PosTags tags, StoryEntities entities) 
         private final Gazetteer gazetteer = Gazetteer.load();
         private final RuleBoilerplateFinder boilerplate = RuleBoilerplateFinder.load(segmenter, gazetteer::isPlace);
         private final PartOfSpeechTagger tagger = OpenNlpPosModel.load().newTagger(TimeBudget.unlimited());
-        private final EntityRecognizer entities = EntityModel.load(NameModel.load(), gazetteer)
-                .newRecognizer(NameKnowledge.NONE, TimeBudget.unlimited());
+        private final EntityRecognizer entities =
+                EntityModel.load(NameModel.load(), gazetteer).newRecognizer(NameKnowledge.NONE, TimeBudget.unlimited());
 
         /** Segments, tags and finds entities. */
         public Parsed parse(String text) {

@@ -56,11 +56,7 @@ public final class ModelQuoteFinder implements QuoteFinder {
         CueIndex cues = new CueIndex(view, new CueFinder(view, verbs, phrases));
         PhraseFeatures kinds = new PhraseFeatures(view, verbs);
         DirectQuotes direct = new DirectQuotes(
-                view,
-                cues,
-                new RegionFeatures(view, cues),
-                new DirectSpeakers(view, cues, phrases, kinds),
-                models);
+                view, cues, new RegionFeatures(view, cues), new DirectSpeakers(view, cues, phrases, kinds), models);
         List<Draft> drafts = direct.find();
         ReportedClauses clauses = new ReportedClauses(
                 view,
@@ -147,6 +143,8 @@ public final class ModelQuoteFinder implements QuoteFinder {
         if (cue.kind() == Cue.Kind.ACCORDING) {
             return CueClass.NEUTRAL;
         }
-        return cue.verb() == null ? CueClass.NONE : CueClass.valueOf(cue.verb().stance().name());
+        return cue.verb() == null
+                ? CueClass.NONE
+                : CueClass.valueOf(cue.verb().stance().name());
     }
 }

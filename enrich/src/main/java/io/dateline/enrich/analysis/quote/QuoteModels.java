@@ -21,7 +21,11 @@ import java.util.zip.GZIPInputStream;
  * @param confidence how often a quote of that kind, with those probabilities, is right
  */
 record QuoteModels(
-        LinearModel kinds, LinearModel joins, LinearModel speakers, LinearModel clauses, LinearModel subjects,
+        LinearModel kinds,
+        LinearModel joins,
+        LinearModel speakers,
+        LinearModel clauses,
+        LinearModel subjects,
         LinearModel confidence) {
     /** The file, beside this class. */
     static final String RESOURCE = "quote-models.bin";

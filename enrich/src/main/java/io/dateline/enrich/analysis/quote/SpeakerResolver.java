@@ -148,7 +148,8 @@ final class SpeakerResolver {
                     m < entities.mentions() && entities.mention(m).start() < stop && m < first + MOST_MENTIONS;
                     m++) {
                 int entity = entities.entityOf(m);
-                if (!fits(entity, gender) || view.isQuoted(text.tokenAt(entities.mention(m).start()))) {
+                if (!fits(entity, gender)
+                        || view.isQuoted(text.tokenAt(entities.mention(m).start()))) {
                     continue;
                 }
                 if (genders.of(entity) == gender || isSubject(m)) {
