@@ -100,7 +100,9 @@ final class ClauseSpans {
         }
         int last = Math.min(end, cue.end() + REACH);
         for (int i = starts.get(0) + 1; i < last && ends.size() < MOST_ENDS - 1; i++) {
-            if (!view.isQuoted(i) || view.regionOf(i) != view.regionOf(i - 1)) {
+            if (!view.isQuoted(i) && text.word(i).equals(";")) {
+                last = i;
+            } else if (!view.isQuoted(i) || view.regionOf(i) != view.regionOf(i - 1)) {
                 closes(i);
             }
         }

@@ -52,6 +52,9 @@ final class DirectQuotes {
                 scores[k] = kindScore.take();
             }
             kinds[r] = RegionKind.of(Softmax.normalise(scores, scores.length));
+            if (isContinued(r)) {
+                kinds[r] = RegionKind.DIRECT;
+            }
             statement[r] = scores[RegionKind.DIRECT.ordinal()];
             words[r] = 1 - scores[RegionKind.NONE.ordinal()];
             if (kinds[r] == RegionKind.DIRECT) {
@@ -61,13 +64,19 @@ final class DirectQuotes {
         return attribute(quotes);
     }
 
+    /** Does a statement of the paragraph before go on here, behind an opening mark? */
+    private boolean isContinued(int r) {
+        return r > 0 && view.regions.get(r - 1).continued() && kinds[r - 1] == RegionKind.DIRECT;
+    }
+
     /** Adds a statement to the quote before when both are parts of one, words that are no statement between them left out. */
     private void add(List<DirectQuote> quotes, int r) {
         int last = quotes.size() - 1;
         if (last >= 0 && quotes.get(last).endRegion() >= r - 1) {
             int before = quotes.get(last).endRegion() - 1;
             regions.join(joinScore, before, r);
-            if (joinScore.take() > 0 && !regions.isParted(before, r)) {
+            boolean joined = joinScore.take() > 0 && !regions.isParted(before, r);
+            if (joined || isContinued(r)) {
                 quotes.set(last, new DirectQuote(quotes.get(last).firstRegion(), r + 1));
                 return;
             }

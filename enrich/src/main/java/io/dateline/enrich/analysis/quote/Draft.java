@@ -32,6 +32,23 @@ final class Draft {
         this.type = type;
     }
 
+    /** The same with an earlier end. */
+    Draft until(int earlier) {
+        boolean quotes = parts.stream().anyMatch(part -> part.first() < earlier);
+        Draft cut = new Draft(first, earlier, type == QuoteType.MIXED && !quotes ? QuoteType.INDIRECT : type);
+        parts.stream()
+                .filter(part -> part.first() < earlier)
+                .map(part -> new Part(part.first(), Math.min(part.end(), earlier)))
+                .forEach(cut.parts::add);
+        cut.cue = cue;
+        cut.source = source;
+        cut.relation = relation;
+        cut.quote = quote;
+        cut.bounds = bounds;
+        cut.speaker = speaker;
+        return cut;
+    }
+
     /** A part, by tokens; the end is exclusive. */
     record Part(int first, int end) {}
 }

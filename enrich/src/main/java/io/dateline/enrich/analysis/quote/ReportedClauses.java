@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.quote;
 
+import io.dateline.enrich.analysis.pos.Pos;
 import io.dateline.enrich.analysis.quote.ClauseSpans.Side;
 import io.dateline.enrich.analysis.segment.Chars;
 import io.dateline.enrich.analysis.segment.IntList;
@@ -96,7 +97,7 @@ final class ReportedClauses {
      * Leaves out what contradicts something more probable: a stretch that crosses another, and one that lies in or around
      * another unless it is probable in its own right ("Smith said Jones believed it").
      */
-    private static List<Draft> settled(List<Draft> drafts) {
+    private List<Draft> settled(List<Draft> drafts) {
         drafts.sort(Comparator.<Draft>comparingInt(d -> d.first).thenComparingInt(d -> d.end));
         boolean[] dropped = new boolean[drafts.size()];
         for (int i = 0; i < dropped.length; i++) {
@@ -117,7 +118,33 @@ final class ReportedClauses {
                 kept.add(drafts.get(i));
             }
         }
+        for (int i = 0; i + 1 < kept.size(); i++) {
+            for (int j = i + 1; j < kept.size() && kept.get(j).first < kept.get(i).end; j++) {
+                kept.set(i, upTo(kept.get(i), kept.get(j)));
+            }
+        }
         return kept;
+    }
+
+    /** "said it rained, adding that it was cold": the same speaker's next verb ends what the first one reports. */
+    private Draft upTo(Draft draft, Draft next) {
+        boolean goesOn = next.cue.joined()
+                && next.cue.kind() == Cue.Kind.SPEECH
+                && next.source != null
+                && next.source.equals(draft.source)
+                && next.cue.token() > draft.cue.token()
+                && next.cue.first() > draft.first
+                && next.first > next.cue.token();
+        if (!goesOn) {
+            return draft;
+        }
+        int end = next.cue.first();
+        while (end > draft.first + 1
+                && !view.isQuoted(end - 1)
+                && (view.isPunctuation(end - 1) || view.tags.is(end - 1, Pos.CCONJ))) {
+            end--;
+        }
+        return end - draft.first < 2 ? draft : draft.until(end);
     }
 
     /** "did not say that", "declined to say": nothing is said. */
@@ -286,7 +313,11 @@ final class ReportedClauses {
         // "said that it rained": the content is that it rained; "said that was it": "that" is part of it
         if (view.isWord(from, "that") && from + 2 < stop && !view.tags.isVerbal(from + 1)) {
             from++;
+            while (view.isPunctuation(from) && !view.isQuoted(from) && from + 2 < stop) {
+                from++;
+            }
         }
+        from = afterColon(from, stop);
         int left = view.regionOf(from);
         boolean whole = left >= 0 && left == view.regionOf(stop - 1);
         QuoteType type = QuoteType.INDIRECT;
@@ -314,6 +345,16 @@ final class ReportedClauses {
             }
         }
         return draft;
+    }
+
+    /** "told the council: "..."": what stands before the colon is no content unless it is a clause. */
+    private int afterColon(int from, int stop) {
+        for (int i = from; i < stop && !view.tags.isVerbal(i) && !view.isQuoted(i); i++) {
+            if (text.word(i).equals(":") && view.isQuoted(i + 1) && i + 1 < stop) {
+                return i + 1;
+            }
+        }
+        return from;
     }
 
     private boolean isClause(int from, int stop) {
