@@ -84,12 +84,13 @@ final class MarkPairer {
 
     /** Does what opens elsewhere close here: \u201E...\u201C, \u201A...\u2018 and \u00BB...\u00AB? */
     private boolean isReversed(int open, int at) {
-        char closes = switch (text.word(open).charAt(0)) {
-            case '\u201E' -> '\u201C';
-            case '\u201A' -> '\u2018';
-            case '\u00BB' -> '\u00AB';
-            default -> 0;
-        };
+        char closes =
+                switch (text.word(open).charAt(0)) {
+                    case '\u201E' -> '\u201C';
+                    case '\u201A' -> '\u2018';
+                    case '\u00BB' -> '\u00AB';
+                    default -> 0;
+                };
         return text.word(at).charAt(0) == closes;
     }
 

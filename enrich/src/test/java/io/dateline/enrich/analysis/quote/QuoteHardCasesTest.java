@@ -68,7 +68,9 @@ class QuoteHardCasesTest {
             left.removeIf(quote -> matches(line, quote, analysis, hard.text()));
         }
         if (!open) {
-            assertThat(left).as("%s%nfound: %s", hard.text(), told(analysis, hard.text())).isEmpty();
+            assertThat(left)
+                    .as("%s%nfound: %s", hard.text(), told(analysis, hard.text()))
+                    .isEmpty();
         }
     }
 
@@ -82,11 +84,12 @@ class QuoteHardCasesTest {
             same = switch (pair[0]) {
                 case "parts" -> quote.parts().size() == Integer.parseInt(pair[1]);
                 case "cue" -> quote.cueClass().name().equals(pair[1]);
-                case "org" -> quote.speaker().organisation() >= 0
-                        && analysis.entities()
-                                .get(quote.speaker().organisation())
-                                .name()
-                                .equals(pair[1]);
+                case "org" ->
+                    quote.speaker().organisation() >= 0
+                            && analysis.entities()
+                                    .get(quote.speaker().organisation())
+                                    .name()
+                                    .equals(pair[1]);
                 default -> throw new IllegalArgumentException("what is " + parts[i] + "?");
             };
         }
