@@ -174,6 +174,9 @@ final class ReportedClauses {
             return null;
         }
         Draft draft = draft(choice);
+        if (draft.type == QuoteType.INDIRECT && draft.end - draft.first < 2) {
+            return null; // "denied that": says nothing
+        }
         draft.cue = cue;
         draft.quote = 1 - nothing;
         draft.bounds = scores[best] / (1 - nothing);
