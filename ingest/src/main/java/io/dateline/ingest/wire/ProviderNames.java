@@ -27,6 +27,7 @@ final class ProviderNames {
             Map.entry("associated-press", "ap"),
             Map.entry("the-associated-press", "ap"),
             Map.entry("apnews", "ap"),
+            Map.entry("australian-associated-press", "aap"),
             Map.entry("austria-presse-agentur", "apa"),
             Map.entry("belga-news-agency", "belga"),
             Map.entry("canadian-press", "cp"),
