@@ -23,6 +23,8 @@ final class OwnFields {
     static final List<String> BODIES = List.of(
             "contenttext", "bodyhtml", "body", "bodytext", "content", "articlebody", "text", "story", "brodtext");
 
+    private static final List<String> IDS =
+            List.of("guid", "uri", "newsid", "articleid", "storyid", "systemslug", "newscompid", "id", "contentitemid");
     private static final List<String> LEADS = List.of("leadtext", "lead", "ingress");
     private static final Set<String> STATUSES =
             Set.of("usable", "published", "canceled", "cancelled", "killed", "withheld", "embargoed", "draft");
@@ -48,10 +50,16 @@ final class OwnFields {
         return new OwnFields(element);
     }
 
-    /** Is there a text, and a headline or an identity with it? */
-    boolean isStory() {
-        return BODIES.stream().anyMatch(elements::containsKey)
-                && (HEADLINES.stream().anyMatch(elements::containsKey) || id() != null);
+    /** Is there a text right below an element, and a headline or an identity with it? By the names alone. */
+    static boolean isStory(Element element) {
+        boolean text = false;
+        boolean named = IDS.stream().anyMatch(element::hasAttr);
+        for (Element child : element.children()) {
+            String name = fold(child.tagName());
+            text |= BODIES.contains(name) && child.hasText();
+            named |= (HEADLINES.contains(name) || IDS.contains(name)) && child.hasText();
+        }
+        return text && named;
     }
 
     ArticleDraft fill(ArticleDraft draft) {
@@ -89,7 +97,7 @@ final class OwnFields {
     }
 
     private String id() {
-        return text("guid", "uri", "newsid", "articleid", "storyid", "systemslug", "newscompid", "id", "contentitemid");
+        return text(IDS.toArray(String[]::new));
     }
 
     private void language(ArticleDraft draft) {

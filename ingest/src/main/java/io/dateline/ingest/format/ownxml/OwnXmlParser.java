@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.NodeFilter.FilterResult;
+import org.jsoup.select.NodeTraversor;
 
 /**
- * Reads stories from XML that follows no standard: every element that has a headline and a text right below it is one, its
+ * Reads stories from XML that follows no standard: every element that has a headline, or an identity, and a text right below it is one, its
  * other fields go by their names ({@link OwnFields}). The last resort for XML, as the simple article is for JSON: what has no
  * such element is refused. Immutable, thread-safe.
  */
@@ -63,11 +65,16 @@ public final class OwnXmlParser implements WireParser {
 
     private void stories(XmlItem item, WireInput input, ParseSink sink) {
         List<Element> stories = new ArrayList<>();
-        for (Element element : item.root().getAllElements()) {
-            if (OwnFields.of(element).isStory()) {
-                stories.add(element);
-            }
-        }
+        // What is inside a story is its own.
+        NodeTraversor.filter(
+                (node, depth) -> {
+                    if (node instanceof Element element && OwnFields.isStory(element)) {
+                        stories.add(element);
+                        return FilterResult.SKIP_ENTIRELY;
+                    }
+                    return FilterResult.CONTINUE;
+                },
+                item.root());
         if (stories.isEmpty()) {
             sink.accept(Refused.of(
                     RefusalCode.NO_STORY, "XML of no known kind, without an element that has headline and text"));
