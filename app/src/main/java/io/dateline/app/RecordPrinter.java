@@ -106,6 +106,10 @@ final class RecordPrinter {
             return style(BOLD, command.getOrder().toString()) + "  " + command.getArticleId() + "  "
                     + style(DIM, "by " + command.getOrderedBy());
         }
+        if (value instanceof KnowledgeRecord entry) {
+            return style(BOLD, entry.getName()) + "  " + entry.getType() + "  "
+                    + style(DIM, entry.getId() + " " + entry.getDescription());
+        }
         RawArticle raw = (RawArticle) value;
         return style(BOLD, nameOf(raw.getHeadline(), "(no headline)")) + "  "
                 + style(

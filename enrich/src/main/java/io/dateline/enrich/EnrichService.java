@@ -4,10 +4,12 @@ import io.dateline.enrich.analysis.StoryAnalyzer;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.enrich.topology.BuryBadRecords;
 import io.dateline.enrich.topology.EnrichTopology;
+import io.dateline.enrich.topology.InternalTopics;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.DependencyProbe;
 import io.dateline.schemas.service.Health;
 import io.dateline.schemas.service.PatientSchemaRegistry;
 import io.dateline.schemas.service.Service;
@@ -25,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +55,7 @@ public final class EnrichService implements Service {
     private final CountDownLatch running = new CountDownLatch(1);
     private volatile KafkaStreams streams;
     private KafkaStreamsMetrics streamsMetrics;
+    private DependencyProbe probe;
 
     /**
      * @param analyzers gives each task an analyzer of its own
@@ -75,7 +79,8 @@ public final class EnrichService implements Service {
 
     @Override
     public void start() throws InterruptedException {
-        Provisioning.await(settings, registry, Failures::isDependencyDown, this::isClosing);
+        InternalTopics topics = new InternalTopics(config.applicationId());
+        Provisioning.await(settings, registry, topics::definitions, Failures::isDependencyDown, this::isClosing);
         synchronized (this) {
             if (isClosing()) {
                 return;
@@ -83,7 +88,14 @@ public final class EnrichService implements Service {
             Health.Dependency kafka = telemetry.health().dependency(PART, "kafka");
             streams = new KafkaStreams(
                     EnrichTopology.build(new EnrichTopology.Parts(
-                            config.embargoes(), config.retention(), patientRegistry, analyzers, provenance)),
+                            topics,
+                            config.embargoes(),
+                            config.retention(),
+                            config.duplicateWindow(),
+                            patientRegistry,
+                            analyzers,
+                            provenance,
+                            telemetry.meters())),
                     properties(settings, config));
             streams.setUncaughtExceptionHandler(new ReplaceThread(kafka, closing));
             streams.setStateListener((now, before) -> {
@@ -95,6 +107,7 @@ public final class EnrichService implements Service {
             });
             streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of(Telemetry.PART, PART));
             streamsMetrics.bindTo(telemetry.meters());
+            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of());
             streams.start();
         }
         running.await();
@@ -111,6 +124,7 @@ public final class EnrichService implements Service {
         closing.countDown();
         synchronized (this) {
             if (streams != null) {
+                probe.close();
                 streams.close(CLOSE_TIMEOUT);
                 streamsMetrics.close();
             }
@@ -138,6 +152,12 @@ public final class EnrichService implements Service {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
         // Half a minute less than Kafka's default until the partitions of a crashed instance go on elsewhere.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
+        // Stories and commands are read as bytes, so this is about the topology's own topics only: a note that another
+        // version
+        // of this software wrote, and that can't be read, costs a likeness that is not found.
+        properties.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueExceptionHandler.class.getName());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         // What is held or remembered of a story, and dead letters, are a little larger than any record.

@@ -1,5 +1,6 @@
 package io.dateline.sink;
 
+import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import io.dateline.schemas.service.FailureRule;
 import io.dateline.schemas.service.FailureRule.Verdict;
 import io.dateline.sink.store.UnstorableException;
@@ -44,6 +45,11 @@ public final class Failures {
         // A pool without a connection to give: the reason is beneath, if one is known.
         boolean poolWithout = has(SQLTransientException.class, failure);
         return RULE.of(failure, poolWithout ? Verdict.DEPENDENCY_DOWN : Verdict.UNPLANNED);
+    }
+
+    /** Is it the registry that did not answer? */
+    static boolean isOfRegistry(Throwable failure) {
+        return has(SchemaRegistryUnavailableException.class, failure);
     }
 
     private static Verdict ofLink(Throwable link) {

@@ -42,7 +42,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
     private final StoryDecoder decoder;
     private final DeadLetterQueue deadLetters;
     private final SinkConfig config;
-    private final SinkCounters counters;
+    private final SinkMeters counters;
     private final Runnable atWork;
 
     private final Map<TopicPartition, HeldPartition> held = new HashMap<>();
@@ -63,7 +63,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
             StoryDecoder decoder,
             DeadLetterQueue deadLetters,
             SinkConfig config,
-            SinkCounters counters,
+            SinkMeters counters,
             Runnable atWork) {
         this.consumer = consumer;
         this.store = store;
@@ -243,6 +243,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
                 changes.add(pending.change());
             }
         }
+        long begun = System.nanoTime();
         StoryStore.Result result = store.write(steps, changes);
         if (result instanceof StoryStore.Result.Fenced fenced) {
             giveUp(fenced.partitions());
@@ -250,10 +251,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
         }
         StoryStore.Result.Written written = (StoryStore.Result.Written) result;
         next.forEach((partition, offset) -> held.get(partition).storedOffset(offset.offset()));
-        counters.countStored(
-                mine.size(),
-                written.current(),
-                mine.stream().filter(PendingRecord::isBuried).count());
+        counters.written(mine, written.current(), Duration.ofNanos(System.nanoTime() - begun));
         if (written.orphans()) {
             sweep();
         }
@@ -308,7 +306,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
 
     /** Waits a while without leaving the group. Partitions may come and go meanwhile. */
     private void await(Backoff backoff, Exception failure) {
-        counters.countWait();
+        counters.waiting(failure);
         Duration pause = backoff.next();
         if (Failures.of(failure) == Verdict.DEPENDENCY_DOWN) {
             LOG.warn("a dependency is down, trying again ms={} cause={}", pause.toMillis(), failure.toString());

@@ -2,10 +2,12 @@ package io.dateline.enrich.analysis;
 
 import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
 import io.dateline.enrich.analysis.boilerplate.RuleBoilerplateFinder;
+import io.dateline.enrich.analysis.entity.EntityModel;
 import io.dateline.enrich.analysis.entity.Gazetteer;
-import io.dateline.enrich.analysis.entity.RuleEntityRecognizer;
+import io.dateline.enrich.analysis.knowledge.NameKnowledge;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.language.ProfileLanguageDetector;
+import io.dateline.enrich.analysis.name.NameModel;
 import io.dateline.enrich.analysis.pos.OpenNlpPosModel;
 import io.dateline.enrich.analysis.quote.QuoteFinder;
 import io.dateline.enrich.analysis.quote.RuleQuoteFinder;
@@ -25,7 +27,8 @@ public final class AnalysisModels {
     private final BoilerplateFinder boilerplate;
     private final LanguageDetector language;
     private final OpenNlpPosModel pos;
-    private final RuleEntityRecognizer entities;
+    private final NameModel names;
+    private final EntityModel entities;
     private final QuoteFinder quotes;
     private final MediaTopicTagger topics;
 
@@ -34,13 +37,15 @@ public final class AnalysisModels {
             BoilerplateFinder boilerplate,
             LanguageDetector language,
             OpenNlpPosModel pos,
-            RuleEntityRecognizer entities,
+            NameModel names,
+            EntityModel entities,
             QuoteFinder quotes,
             MediaTopicTagger topics) {
         this.segmenter = segmenter;
         this.boilerplate = boilerplate;
         this.language = language;
         this.pos = pos;
+        this.names = names;
         this.entities = entities;
         this.quotes = quotes;
         this.topics = topics;
@@ -54,12 +59,14 @@ public final class AnalysisModels {
     public static AnalysisModels load() {
         Segmenter segmenter = StandardSegmenter.load();
         Gazetteer gazetteer = Gazetteer.load();
+        NameModel names = NameModel.load();
         return new AnalysisModels(
                 segmenter,
                 RuleBoilerplateFinder.load(segmenter, gazetteer::isPlace),
                 ProfileLanguageDetector.load(),
                 OpenNlpPosModel.load(),
-                RuleEntityRecognizer.load(gazetteer),
+                names,
+                EntityModel.load(names, gazetteer),
                 RuleQuoteFinder.load(),
                 MediaTopicTagger.load());
     }
@@ -76,7 +83,14 @@ public final class AnalysisModels {
      */
     public StoryAnalyzer newAnalyzer(TimeBudget budget) {
         return new StandardStoryAnalyzer(
-                segmenter, boilerplate, language, pos.newTagger(budget), entities, quotes, topics, budget);
+                segmenter,
+                boilerplate,
+                language,
+                pos.newTagger(budget),
+                entities.newRecognizer(NameKnowledge.NONE, budget),
+                quotes,
+                topics,
+                budget);
     }
 
     /** What took part, in a fixed order. */
@@ -84,7 +98,8 @@ public final class AnalysisModels {
         List<ModelVersion> versions = new ArrayList<>();
         versions.add(version(OpenNlpPosModel.NAME, OpenNlpPosModel.VERSION));
         versions.add(version(Gazetteer.NAME, Gazetteer.VERSION));
-        versions.add(version(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION));
+        versions.add(version(NameModel.NAME, names.version()));
+        versions.add(version(EntityModel.NAME, EntityModel.VERSION));
         versions.add(version(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION));
         versions.addAll(topics.versions());
         return List.copyOf(versions);
