@@ -62,6 +62,12 @@ final class HeldStories {
         }
     }
 
+    /** The version of this story that is held; null when none is. */
+    Long versionOf(String articleId) {
+        HeldStory held = stories.get(articleId);
+        return held == null ? null : held.getVersion();
+    }
+
     /** Is something of this story held whose time is still to come? */
     boolean isDueAfter(String articleId, Instant now) {
         HeldStory held = stories.get(articleId);
