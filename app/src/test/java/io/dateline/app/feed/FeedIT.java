@@ -11,7 +11,6 @@ import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.service.Telemetry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -290,7 +289,8 @@ class FeedIT {
             }
             Files.writeString(file, story("m" + i));
         }
-        Process child = child();
+        Path words = directory.resolve("words.txt");
+        Process child = child(words);
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (lines(journal) < MANY / 4) {
             assertThat(System.nanoTime())
@@ -304,7 +304,7 @@ class FeedIT {
         assertThat(noted).as("killed in the middle").isLessThan(MANY);
         Thread.sleep(1000);
 
-        Process second = child();
+        Process second = child(words);
         assertThat(second.waitFor(3, TimeUnit.MINUTES)).isTrue();
 
         assertThat(second.exitValue()).isZero();
@@ -314,9 +314,12 @@ class FeedIT {
                 .as("sent twice: the request that was under way at most")
                 .isBetween(0, Batch.MOST_PIECES);
         assertThat(lines(journal) - 1).isEqualTo(MANY);
+        assertThat(Files.readAllLines(words))
+                .as("a summary, and nothing else")
+                .containsExactly("accepted " + (MANY - noted) + ", refused 0, known by the journal " + noted);
     }
 
-    private Process child() throws IOException {
+    private Process child(Path words) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
@@ -333,7 +336,7 @@ class FeedIT {
                         journal.toString(),
                         files.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/feed-it.log")))
+                .redirectOutput(ProcessBuilder.Redirect.to(words.toFile()))
                 .start();
     }
 
