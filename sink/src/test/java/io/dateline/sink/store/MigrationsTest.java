@@ -44,7 +44,8 @@ class MigrationsTest {
             both.shutdownNow();
         }
 
-        assertThat(database.rows("select version, success from " + Migrations.HISTORY_TABLE + " order by installed_rank"))
+        assertThat(database.rows(
+                        "select version, success from " + Migrations.HISTORY_TABLE + " order by installed_rank"))
                 .containsExactly("1|t", "2|t");
     }
 
