@@ -1,5 +1,6 @@
 package io.dateline.app;
 
+import io.dateline.app.feed.FeedCommand;
 import io.dateline.app.redrive.RedriveCommand;
 import io.dateline.app.reprocess.CleanCommand;
 import io.dateline.app.reprocess.ReprocessCommand;

@@ -145,21 +145,22 @@ class RedriveProofIT {
         return rig.witness().read("dateline-redrive-ledger").size();
     }
 
-    /** Waits until all raw records are handled, and gives the number of letters of that attempt. */
+    /**
+     * Waits until nothing more is handled, for some seconds, and gives the number of letters of that attempt.
+     *
+     * @param handled how many raw records there are at least to be handled
+     */
     private static int awaitLetters(Rig rig, int attempt, int handled) throws InterruptedException {
         Witness witness = rig.witness();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Scale.of(120, 600));
-        int before = -1;
+        long before = -1;
         while (System.nanoTime() < end) {
-            int letters = (int) letters(witness, attempt);
-            boolean all = handled == 0
-                    ? letters > 0 && letters == before
-                    : witness.read(NewsTopic.DEAD_LETTERS).size() + witness.settled() >= handled;
-            if (all) {
-                return letters;
+            long now = witness.read(NewsTopic.DEAD_LETTERS).size() + witness.read(NewsTopic.VERSIONS).size();
+            if (now == before && now >= handled && letters(witness, attempt) > 0) {
+                return (int) letters(witness, attempt);
             }
-            before = letters;
-            Thread.sleep(handled == 0 ? 3_000 : 200);
+            before = now;
+            Thread.sleep(3_000);
         }
         throw new AssertionError("not all handled");
     }
