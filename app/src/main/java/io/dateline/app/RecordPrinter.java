@@ -9,6 +9,7 @@ import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.Entity;
 import io.dateline.schemas.EntityMentionRecord;
+import io.dateline.schemas.KnowledgeRecord;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Quote;
 import io.dateline.schemas.QuoteRecord;
@@ -51,6 +52,7 @@ final class RecordPrinter {
             case COMMANDS -> AvroSerde.of(StoryCommand.class, registry).deserializer();
             case QUOTES -> AvroSerde.of(QuoteRecord.class, registry).deserializer();
             case MENTIONS -> AvroSerde.of(EntityMentionRecord.class, registry).deserializer();
+            case KNOWLEDGE -> AvroSerde.of(KnowledgeRecord.class, registry).deserializer();
             case DEAD_LETTERS -> null;
         };
     }
@@ -103,6 +105,10 @@ final class RecordPrinter {
         if (value instanceof StoryCommand command) {
             return style(BOLD, command.getOrder().toString()) + "  " + command.getArticleId() + "  "
                     + style(DIM, "by " + command.getOrderedBy());
+        }
+        if (value instanceof KnowledgeRecord entry) {
+            return style(BOLD, entry.getName()) + "  " + entry.getType() + "  "
+                    + style(DIM, entry.getId() + " " + entry.getDescription());
         }
         RawArticle raw = (RawArticle) value;
         return style(BOLD, nameOf(raw.getHeadline(), "(no headline)")) + "  "

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dateline.examples.FollowQuotes;
 import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.service.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,8 +38,8 @@ class ExampleConsumersIT {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        pipeline =
-                new LocalPipeline(directory, LocalPipeline.Ports.FREE, Settings.of(Map.of("topics.partitions", "1")));
+        pipeline = new LocalPipeline(
+                directory, LocalPipeline.Ports.FREE, Settings.of(Map.of("topics.partitions", "1")), new Telemetry());
         pipeline.start();
     }
 

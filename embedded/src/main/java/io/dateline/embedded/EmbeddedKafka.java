@@ -238,7 +238,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
         settings.put("auto.create.topics.enable", "false");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("message.max.bytes", Integer.toString(NewsTopic.MAX_RECORD_BYTES + 1024 * 1024));
+        settings.put("message.max.bytes", Integer.toString(NewsTopic.MAX_WRAPPED_BYTES));
 
         // Small: it shares its process, and often its machine, with everything else.
         settings.put("num.network.threads", "2");

@@ -1,6 +1,7 @@
 package io.dateline.enrich;
 
 import io.dateline.enrich.analysis.AnalysisModels;
+import io.dateline.enrich.analysis.TimeBudget;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
@@ -8,6 +9,7 @@ import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.ServiceProcess;
 import io.dateline.schemas.service.SettingsOptions;
 import io.dateline.schemas.service.Telemetry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,7 +42,9 @@ public final class EnrichCommand implements Callable<Integer> {
     /** The service with the standard analysis. */
     public static EnrichService service(Settings settings, SchemaRegistry registry, Telemetry telemetry) {
         AnalysisModels models = AnalysisModels.load();
-        return new EnrichService(settings, registry, models::newAnalyzer, provenance(models), telemetry);
+        Duration budget = EnrichConfig.from(settings).analysisBudget();
+        return new EnrichService(
+                settings, registry, () -> models.newAnalyzer(new TimeBudget(budget)), provenance(models), telemetry);
     }
 
     /** What records say made them, with the standard analysis. */

@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param commitInterval how often a transaction is committed: what consumers wait at most on top of the work itself
  * @param embargoes what to do with stories under an embargo
  * @param retention how long a story is remembered that there is no news of
+ * @param analysisBudget processor time that the analysis of one story may take
  */
 public record EnrichConfig(
         String applicationId,
@@ -24,11 +25,20 @@ public record EnrichConfig(
         int threads,
         Duration commitInterval,
         StoryLife.Embargoes embargoes,
-        Duration retention) {
+        Duration retention,
+        Duration analysisBudget) {
     static final String PREFIX = "enrich.";
 
     /** Every key, its default, unit and check. */
     public static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    "enrich.analysis.budget.ms",
+                    ConfigDef.Type.LONG,
+                    10_000L,
+                    ConfigDef.Range.between(100, 120_000),
+                    ConfigDef.Importance.LOW,
+                    "Milliseconds of processor time that the analysis of one story may take. One that takes more goes to the"
+                            + " dead letters.")
             .define(
                     "enrich.application.id",
                     ConfigDef.Type.STRING,
@@ -82,6 +92,7 @@ public record EnrichConfig(
                 values.getInt("enrich.threads"),
                 Duration.ofMillis(values.getLong("enrich.commit.interval.ms")),
                 StoryLife.Embargoes.valueOf(values.getString("enrich.embargoes").toUpperCase(Locale.ROOT)),
-                Duration.ofDays(values.getInt("enrich.retention.days")));
+                Duration.ofDays(values.getInt("enrich.retention.days")),
+                Duration.ofMillis(values.getLong("enrich.analysis.budget.ms")));
     }
 }

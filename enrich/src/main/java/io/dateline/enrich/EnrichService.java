@@ -2,12 +2,14 @@ package io.dateline.enrich;
 
 import io.dateline.enrich.analysis.StoryAnalyzer;
 import io.dateline.enrich.record.ProvenanceStamp;
+import io.dateline.enrich.topology.BuryBadRecords;
 import io.dateline.enrich.topology.EnrichTopology;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
-import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.Health;
+import io.dateline.schemas.service.PatientSchemaRegistry;
 import io.dateline.schemas.service.Service;
 import io.dateline.schemas.service.Telemetry;
 import io.micrometer.core.instrument.Tags;
@@ -20,9 +22,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,20 +34,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class EnrichService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(EnrichService.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+    private static final String PART = "enrich";
+
+    /** How long a thread waits for the registry; less than the five minutes after which its group takes it for lost. */
+    private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(4);
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final EnrichConfig config;
     private final SchemaRegistry registry;
+    private final SchemaRegistry patientRegistry;
     private final Supplier<StoryAnalyzer> analyzers;
     private final ProvenanceStamp provenance;
     private final Telemetry telemetry;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
     private volatile KafkaStreams streams;
     private KafkaStreamsMetrics streamsMetrics;
-    private volatile boolean closed;
 
     /**
      * @param analyzers gives each task an analyzer of its own
@@ -60,6 +66,8 @@ public final class EnrichService implements Service {
         this.settings = settings;
         this.config = EnrichConfig.from(settings);
         this.registry = registry;
+        this.patientRegistry = new PatientSchemaRegistry(
+                registry, telemetry.health().dependency(PART, "registry"), REGISTRY_PATIENCE, this::isClosing);
         this.analyzers = analyzers;
         this.provenance = provenance;
         this.telemetry = telemetry;
@@ -67,23 +75,25 @@ public final class EnrichService implements Service {
 
     @Override
     public void start() throws InterruptedException {
-        Provisioning.await(settings, registry, Failures::isDependencyDown, () -> closed);
+        Provisioning.await(settings, registry, Failures::isDependencyDown, this::isClosing);
         synchronized (this) {
-            if (closed) {
+            if (isClosing()) {
                 return;
             }
+            Health.Dependency kafka = telemetry.health().dependency(PART, "kafka");
             streams = new KafkaStreams(
                     EnrichTopology.build(new EnrichTopology.Parts(
-                            config.embargoes(), config.retention(), registry, analyzers, provenance)),
+                            config.embargoes(), config.retention(), patientRegistry, analyzers, provenance)),
                     properties(settings, config));
-            streams.setUncaughtExceptionHandler(new ReplaceThread());
+            streams.setUncaughtExceptionHandler(new ReplaceThread(kafka, closing));
             streams.setStateListener((now, before) -> {
                 LOG.info("streams state now={} before={}", now, before);
                 if (now == KafkaStreams.State.RUNNING) {
+                    kafka.up();
                     running.countDown();
                 }
             });
-            streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of(Telemetry.PART, "enrich"));
+            streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of(Telemetry.PART, PART));
             streamsMetrics.bindTo(telemetry.meters());
             streams.start();
         }
@@ -98,7 +108,7 @@ public final class EnrichService implements Service {
 
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         synchronized (this) {
             if (streams != null) {
                 streams.close(CLOSE_TIMEOUT);
@@ -106,6 +116,10 @@ public final class EnrichService implements Service {
             }
         }
         running.countDown();
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
     }
 
     /** Kafka's own metrics of the streams, for those who export them. */
@@ -124,9 +138,14 @@ public final class EnrichService implements Service {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
         // Half a minute less than Kafka's default until the partitions of a crashed instance go on elsewhere.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
-        properties.put("processing.exception.handler.global.enabled", true);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        // What is held or remembered of a story, and dead letters, are a little larger than any record.
         properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), NewsTopic.MAX_RECORD_BYTES);
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), NewsTopic.MAX_WRAPPED_BYTES);
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                Integer.toString(NewsTopic.MAX_WRAPPED_BYTES));
         // The one codec that clients in every language read without a plug-in.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "gzip");
         properties.putAll(settings.kafka());
@@ -135,40 +154,5 @@ public final class EnrichService implements Service {
         Properties result = new Properties();
         result.putAll(properties);
         return result;
-    }
-
-    private static final class ReplaceThread implements StreamsUncaughtExceptionHandler {
-        private static final long CALM_MS = 60_000;
-
-        private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
-        private long lastFailure;
-
-        @Override
-        public StreamThreadExceptionResponse handle(Throwable failure) {
-            if (Failures.isDependencyDown(failure)) {
-                LOG.warn("a dependency is down, stream thread is replaced cause={}", failure.toString());
-            } else {
-                LOG.error("stream thread failed and is replaced", failure);
-            }
-            try {
-                pause();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        }
-
-        private void pause() throws InterruptedException {
-            Duration pause;
-            synchronized (this) {
-                long now = System.currentTimeMillis();
-                if (now - lastFailure > CALM_MS) {
-                    backoff.reset();
-                }
-                lastFailure = now;
-                pause = backoff.next();
-            }
-            Thread.sleep(pause.toMillis());
-        }
     }
 }

@@ -1,26 +1,47 @@
 package io.dateline.enrich;
 
-import io.dateline.schemas.registry.SchemaRegistryException;
+import static io.dateline.schemas.service.FailureRule.Verdict.DEPENDENCY_DOWN;
+
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
-import org.apache.kafka.common.errors.RetriableException;
+import io.dateline.schemas.service.FailureRule;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 
-/** Answers one question: is the record bad, or is something down that we depend on? */
+/** Answers one question for enrich: is the record bad, or is something down that we depend on? */
 public final class Failures {
-    private static final int MAX_CAUSES = 32;
-
     private Failures() {}
 
-    /** Walks the cause chain. Something that is down is waited for; only a bad record becomes a dead letter. */
+    /** Something that is down is waited for; only a bad record becomes a dead letter. */
     public static boolean isDependencyDown(Throwable failure) {
-        Throwable cause = failure;
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            if (cause instanceof SchemaRegistryException) {
-                return false;
-            }
-            if (cause instanceof SchemaRegistryUnavailableException || cause instanceof RetriableException) {
+        return FailureRule.KAFKA_AND_REGISTRY.isDependencyDown(failure);
+    }
+
+    /** Is it the broker that is down? */
+    static boolean isKafkaDown(Throwable failure) {
+        FailureRule registryOnly = link -> link instanceof SchemaRegistryUnavailableException ? DEPENDENCY_DOWN : null;
+        return isDependencyDown(failure) && !registryOnly.isDependencyDown(failure);
+    }
+
+    /**
+     * Is it the fault of what was done with the record, and not of Kafka Streams, its stores or the broker? Then it would
+     * fail again, however often it is tried.
+     */
+    public static boolean isBadRecord(Throwable failure) {
+        return switch (FailureRule.KAFKA_AND_REGISTRY.of(failure)) {
+            case BAD_RECORD -> true;
+            case DEPENDENCY_DOWN -> false;
+            case UNPLANNED -> !isOfKafka(failure);
+        };
+    }
+
+    /** StreamsException and its like are KafkaExceptions too, and so, alas, is the one of bytes that can't be read. */
+    private static boolean isOfKafka(Throwable failure) {
+        Throwable link = failure;
+        for (int i = 0; link != null && i < FailureRule.MAX_CAUSES; i++) {
+            if (link instanceof KafkaException && !(link instanceof SerializationException)) {
                 return true;
             }
-            cause = cause.getCause();
+            link = link.getCause();
         }
         return false;
     }

@@ -40,6 +40,12 @@ public enum NewsTopic {
     /** Largest record on any topic, in bytes: a story's bytes, its text and their overhead. */
     public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
+    /**
+     * Largest dead letter, in bytes, and largest of what a part keeps in Kafka for itself: any record, and what is put
+     * beside it.
+     */
+    public static final int MAX_WRAPPED_BYTES = MAX_RECORD_BYTES + 1024 * 1024;
+
     private enum Cleanup {
         ARCHIVE,
         COMPACT
@@ -86,7 +92,9 @@ public enum NewsTopic {
             configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(365 * DAY_MS));
         }
-        configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        configs.put(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(this == DEAD_LETTERS ? MAX_WRAPPED_BYTES : MAX_RECORD_BYTES));
         return configs;
     }
 }

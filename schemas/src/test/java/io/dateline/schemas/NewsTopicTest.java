@@ -34,9 +34,10 @@ class NewsTopicTest {
     @EnumSource(NewsTopic.class)
     void keepsWhatItHoldsLongAndTakesTheLargestRecord(NewsTopic topic) {
         boolean compacted = topic.configs().get("cleanup.policy").equals("compact");
+        int largest = topic == NewsTopic.DEAD_LETTERS ? NewsTopic.MAX_WRAPPED_BYTES : NewsTopic.MAX_RECORD_BYTES;
 
         assertThat(topic.configs())
-                .containsEntry("max.message.bytes", Integer.toString(NewsTopic.MAX_RECORD_BYTES))
+                .containsEntry("max.message.bytes", Integer.toString(largest))
                 .containsEntry(compacted ? "delete.retention.ms" : "retention.ms", compacted ? DAYS_7 : DAYS_365);
     }
 

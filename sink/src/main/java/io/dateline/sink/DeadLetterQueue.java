@@ -31,14 +31,11 @@ final class DeadLetterQueue implements AutoCloseable {
     /** Short, so that a consumer that waits for it keeps polling: a try that fails is made again. */
     private static final int TRY_MS = 10_000;
 
-    /** The letter is a little longer than the record, which may be as long as the topic allows. */
-    private static final int HEADROOM_BYTES = 1024 * 1024;
-
     private final Producer<byte[], byte[]> producer;
 
     DeadLetterQueue(Settings settings) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, NewsTopic.MAX_RECORD_BYTES + HEADROOM_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, NewsTopic.MAX_WRAPPED_BYTES);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRY_MS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TRY_MS);

@@ -1,11 +1,14 @@
 package io.dateline.sink;
 
-import io.dateline.schemas.registry.SchemaRegistryException;
+import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
+import io.dateline.schemas.service.FailureRule;
+import io.dateline.schemas.service.FailureRule.Verdict;
 import io.dateline.sink.store.UnstorableException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -15,8 +18,6 @@ import org.apache.kafka.common.errors.SerializationException;
  * table is missing, would be worse than waiting for somebody to look.
  */
 public final class Failures {
-    private static final int MAX_CAUSES = 32;
-
     /** PostgreSQL's error classes that blame the values: data exception, and program limit exceeded (a key too long to index). */
     private static final Set<String> BAD_VALUE_CLASSES = Set.of("22", "54");
 
@@ -35,61 +36,48 @@ public final class Failures {
      */
     private static final Set<String> PASSING_STATES = Set.of("23503", "23505", "25006");
 
-    /** Who is to blame, and so what to do. */
-    public enum Verdict {
-        /** This record can't be stored, however often it is tried: to the dead letters with it. */
-        BAD_RECORD,
-        /** Broker, registry or database are not there for now: wait and try again. */
-        DEPENDENCY_DOWN,
-        /** Neither: a wrong password, a missing table, a fault of ours. At the start, give up; later, wait and say so loudly. */
-        UNPLANNED
-    }
+    private static final FailureRule RULE = Failures::ofLink;
 
     private Failures() {}
 
-    /** The verdict on a failure. */
+    /** The verdict on a failure. What is UNPLANNED ends a start; later it is waited for, loudly. */
     public static Verdict of(Throwable failure) {
-        Verdict otherwise = Verdict.UNPLANNED;
-        Throwable cause = failure;
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            Verdict verdict = ofLink(cause);
-            if (verdict != null) {
-                return verdict;
-            }
-            if (cause instanceof SQLTransientException) {
-                // A pool without a connection to give: the reason is beneath, if one is known.
-                otherwise = Verdict.DEPENDENCY_DOWN;
-            }
-            cause = cause.getCause();
-        }
-        return otherwise;
+        // A pool without a connection to give: the reason is beneath, if one is known.
+        boolean poolWithout = has(SQLTransientException.class, failure);
+        return RULE.of(failure, poolWithout ? Verdict.DEPENDENCY_DOWN : Verdict.UNPLANNED);
     }
 
-    private static Verdict ofLink(Throwable cause) {
-        if (cause instanceof SQLException sql) {
+    /** Is it the registry that did not answer? */
+    static boolean isOfRegistry(Throwable failure) {
+        return has(SchemaRegistryUnavailableException.class, failure);
+    }
+
+    private static Verdict ofLink(Throwable link) {
+        if (link instanceof SQLException sql) {
             return ofState(sql.getSQLState());
         }
-        if (cause instanceof RetriableException) {
-            return Verdict.DEPENDENCY_DOWN;
-        }
-        if (cause instanceof UnstorableException || cause instanceof SchemaRegistryException) {
+        if (link instanceof UnstorableException) {
             return Verdict.BAD_RECORD;
         }
-        if (cause instanceof SerializationException) {
+        if (link instanceof RecordTooLargeException) {
+            // Of a dead letter: the sink writes nothing else to Kafka.
+            return Verdict.UNPLANNED;
+        }
+        if (link instanceof SerializationException) {
             // What is beneath may say more: undecodable bytes have an IOException of their own there, which is not a
             // cable.
-            return hasRetriableBeneath(cause) ? Verdict.DEPENDENCY_DOWN : Verdict.BAD_RECORD;
+            return has(RetriableException.class, link) ? Verdict.DEPENDENCY_DOWN : Verdict.BAD_RECORD;
         }
-        return cause instanceof IOException ? Verdict.DEPENDENCY_DOWN : null;
+        return link instanceof IOException ? Verdict.DEPENDENCY_DOWN : FailureRule.KAFKA_AND_REGISTRY.ofLink(link);
     }
 
-    private static boolean hasRetriableBeneath(Throwable failure) {
-        Throwable cause = failure.getCause();
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            if (cause instanceof RetriableException) {
+    private static boolean has(Class<? extends Throwable> kind, Throwable failure) {
+        Throwable link = failure;
+        for (int i = 0; link != null && i < FailureRule.MAX_CAUSES; i++) {
+            if (kind.isInstance(link)) {
                 return true;
             }
-            cause = cause.getCause();
+            link = link.getCause();
         }
         return false;
     }

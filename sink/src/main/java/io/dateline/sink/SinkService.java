@@ -6,14 +6,19 @@ import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.DependencyProbe;
+import io.dateline.schemas.service.FailureRule.Verdict;
 import io.dateline.schemas.service.Service;
 import io.dateline.schemas.service.Telemetry;
 import io.dateline.sink.store.Migrations;
 import io.dateline.sink.store.StoryStore;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class SinkService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(SinkService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final String PART = "sink";
     private static final String APPLICATION = "dateline-sink";
 
     /** A consumer that ran this long before it ended is replaced without a long pause. */
@@ -45,12 +51,13 @@ public final class SinkService implements Service {
     private final SinkConfig config;
     private final SchemaRegistry registry;
     private final Telemetry telemetry;
-    private final SinkCounters counters = new SinkCounters();
+    private final SinkMeters counters;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch atWork;
     private final List<Slot> slots = new ArrayList<>();
     private HikariDataSource database;
     private DeadLetterQueue deadLetters;
+    private DependencyProbe probe;
     private boolean closed;
 
     /**
@@ -63,6 +70,7 @@ public final class SinkService implements Service {
         this.config = SinkConfig.from(settings);
         this.registry = registry;
         this.telemetry = telemetry;
+        this.counters = new SinkMeters(telemetry, InstantSource.system());
         this.atWork = new CountDownLatch(config.threads());
     }
 
@@ -103,7 +111,7 @@ public final class SinkService implements Service {
                             consumerProperties(settings, config, number),
                             new ByteArrayDeserializer(),
                             new ByteArrayDeserializer());
-                    KafkaClientMetrics metrics = new KafkaClientMetrics(consumer, Tags.of(Telemetry.PART, "sink"))) {
+                    KafkaClientMetrics metrics = new KafkaClientMetrics(consumer, Tags.of(Telemetry.PART, PART))) {
                 metrics.bindTo(telemetry.meters());
                 SinkWorker next = new SinkWorker(
                         consumer, store, new StoryDecoder(registry), deadLetters, config, counters, this::tell);
@@ -156,6 +164,7 @@ public final class SinkService implements Service {
             }
             database = pool(config);
             deadLetters = new DeadLetterQueue(settings);
+            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of("database", this::askDatabase));
             StoryStore store = new StoryStore(database, config.groupId(), config.keepKilledText());
             for (int i = 0; i < config.threads(); i++) {
                 slots.add(new Slot(i, store));
@@ -171,7 +180,7 @@ public final class SinkService implements Service {
     }
 
     /** What it has done. */
-    public SinkCounters counters() {
+    public SinkMeters counters() {
         return counters;
     }
 
@@ -196,6 +205,9 @@ public final class SinkService implements Service {
         if (slots.stream().anyMatch(slot -> slot.thread.isAlive())) {
             LOG.warn("a consumer is still busy, its transaction is rolled back");
         }
+        if (probe != null) {
+            probe.close();
+        }
         if (database != null) {
             database.close();
         }
@@ -216,16 +228,27 @@ public final class SinkService implements Service {
                 Migrations.apply(patientDatabase(config));
                 return true;
             } catch (SQLException | RuntimeException e) {
-                if (Failures.of(e) != Failures.Verdict.DEPENDENCY_DOWN) {
+                if (Failures.of(e) != Verdict.DEPENDENCY_DOWN) {
                     throw e instanceof RuntimeException unplanned
                             ? unplanned
                             : new IllegalStateException("the database can't be used: " + e.getMessage(), e);
                 }
+                counters.waiting(e);
                 LOG.warn("waiting for broker, registry and database cause={}", e.toString());
                 closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
             }
         }
         return false;
+    }
+
+    /** On a connection of its own: those of the pool are busy with batches. */
+    private void askDatabase() throws SQLException {
+        PGSimpleDataSource source = patientDatabase(config);
+        source.setSocketTimeout((int) config.connectTimeout().toSeconds());
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
     }
 
     private boolean isClosing() {

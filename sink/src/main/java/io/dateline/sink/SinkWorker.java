@@ -2,6 +2,7 @@ package io.dateline.sink;
 
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.FailureRule.Verdict;
 import io.dateline.sink.store.Change;
 import io.dateline.sink.store.StoryStore;
 import java.sql.SQLException;
@@ -41,7 +42,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
     private final StoryDecoder decoder;
     private final DeadLetterQueue deadLetters;
     private final SinkConfig config;
-    private final SinkCounters counters;
+    private final SinkMeters counters;
     private final Runnable atWork;
 
     private final Map<TopicPartition, HeldPartition> held = new HashMap<>();
@@ -62,7 +63,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
             StoryDecoder decoder,
             DeadLetterQueue deadLetters,
             SinkConfig config,
-            SinkCounters counters,
+            SinkMeters counters,
             Runnable atWork) {
         this.consumer = consumer;
         this.store = store;
@@ -208,7 +209,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
             } catch (WakeupException e) {
                 throw e;
             } catch (SQLException | RuntimeException e) {
-                boolean blamesOne = Failures.of(e) == Failures.Verdict.BAD_RECORD
+                boolean blamesOne = Failures.of(e) == Verdict.BAD_RECORD
                         && mine.stream().anyMatch(pending -> pending.change() != null);
                 if (!blamesOne) {
                     await(backoff, e);
@@ -242,6 +243,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
                 changes.add(pending.change());
             }
         }
+        long begun = System.nanoTime();
         StoryStore.Result result = store.write(steps, changes);
         if (result instanceof StoryStore.Result.Fenced fenced) {
             giveUp(fenced.partitions());
@@ -249,10 +251,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
         }
         StoryStore.Result.Written written = (StoryStore.Result.Written) result;
         next.forEach((partition, offset) -> held.get(partition).storedOffset(offset.offset()));
-        counters.countStored(
-                mine.size(),
-                written.current(),
-                mine.stream().filter(PendingRecord::isBuried).count());
+        counters.written(mine, written.current(), Duration.ofNanos(System.nanoTime() - begun));
         if (written.orphans()) {
             sweep();
         }
@@ -273,7 +272,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
         try {
             pending.decoded(decoder.decode(pending.source()));
         } catch (RuntimeException e) {
-            if (Failures.of(e) == Failures.Verdict.DEPENDENCY_DOWN) {
+            if (Failures.of(e) == Verdict.DEPENDENCY_DOWN) {
                 throw e;
             }
             pending.refused(e);
@@ -307,9 +306,9 @@ final class SinkWorker implements ConsumerRebalanceListener {
 
     /** Waits a while without leaving the group. Partitions may come and go meanwhile. */
     private void await(Backoff backoff, Exception failure) {
-        counters.countWait();
+        counters.waiting(failure);
         Duration pause = backoff.next();
-        if (Failures.of(failure) == Failures.Verdict.DEPENDENCY_DOWN) {
+        if (Failures.of(failure) == Verdict.DEPENDENCY_DOWN) {
             LOG.warn("a dependency is down, trying again ms={} cause={}", pause.toMillis(), failure.toString());
         } else {
             LOG.error("batch can't be stored, nothing is skipped, trying again ms={}", pause.toMillis(), failure);

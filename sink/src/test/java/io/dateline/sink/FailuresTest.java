@@ -1,8 +1,8 @@
 package io.dateline.sink;
 
-import static io.dateline.sink.Failures.Verdict.BAD_RECORD;
-import static io.dateline.sink.Failures.Verdict.DEPENDENCY_DOWN;
-import static io.dateline.sink.Failures.Verdict.UNPLANNED;
+import static io.dateline.schemas.service.FailureRule.Verdict.BAD_RECORD;
+import static io.dateline.schemas.service.FailureRule.Verdict.DEPENDENCY_DOWN;
+import static io.dateline.schemas.service.FailureRule.Verdict.UNPLANNED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dateline.schemas.registry.SchemaRegistryException;

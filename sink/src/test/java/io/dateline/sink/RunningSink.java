@@ -29,7 +29,7 @@ final class RunningSink implements AutoCloseable {
         return sink;
     }
 
-    SinkCounters counters() {
+    SinkMeters counters() {
         return service.counters();
     }
 

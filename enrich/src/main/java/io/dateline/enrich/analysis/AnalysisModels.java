@@ -64,9 +64,19 @@ public final class AnalysisModels {
                 MediaTopicTagger.load());
     }
 
-    /** An analyzer for one thread. Cheap. */
+    /** An analyzer for one thread, that takes all the time it needs. Cheap. */
     public StoryAnalyzer newAnalyzer() {
-        return new StandardStoryAnalyzer(segmenter, boilerplate, language, pos.newTagger(), entities, quotes, topics);
+        return newAnalyzer(TimeBudget.unlimited());
+    }
+
+    /**
+     * An analyzer for one thread. Cheap.
+     *
+     * @param budget for each story; of this analyzer alone
+     */
+    public StoryAnalyzer newAnalyzer(TimeBudget budget) {
+        return new StandardStoryAnalyzer(
+                segmenter, boilerplate, language, pos.newTagger(budget), entities, quotes, topics, budget);
     }
 
     /** What took part, in a fixed order. */

@@ -27,7 +27,9 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
     private final EntityRecognizer entities;
     private final QuoteFinder quotes;
     private final TopicTagger topics;
+    private final TimeBudget budget;
 
+    /** @param budget of this analyzer alone; begun anew with each story */
     StandardStoryAnalyzer(
             Segmenter segmenter,
             BoilerplateFinder boilerplate,
@@ -35,7 +37,8 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
             PartOfSpeechTagger tagger,
             EntityRecognizer entities,
             QuoteFinder quotes,
-            TopicTagger topics) {
+            TopicTagger topics,
+            TimeBudget budget) {
         this.segmenter = segmenter;
         this.boilerplate = boilerplate;
         this.language = language;
@@ -43,23 +46,30 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
         this.entities = entities;
         this.quotes = quotes;
         this.topics = topics;
+        this.budget = budget;
     }
 
     @Override
     public Analysis analyze(Story story) {
+        budget.begin();
         SegmentedText whole = segmenter.segment(story.text());
+        budget.check("boilerplate");
         BoilerplateResult furniture = boilerplate.find(whole);
         List<Span> bare = furniture.bareSpans();
         SegmentedText text = whole.without(bare);
+        budget.check("language");
         String tag = language.detect(text, story.language());
         boolean english = isEnglish(tag);
         StoryEntities found = StoryEntities.NONE;
         List<QuoteAnnotation> said = List.of();
         if (english) {
             PosTags tags = tagger.tag(text);
+            budget.check("entities");
             found = entities.recognize(text, tags, story.headline());
+            budget.check("quotes");
             said = quotes.find(text, tags, found);
         }
+        budget.check("topics");
         return new Analysis(
                 tag,
                 furniture.byline(),

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Sends a record that a node can't handle to {@code news.dead-letters}, byte for byte. */
 final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    private static final String STAGE = "enrich";
+    static final String STAGE = "enrich";
 
     private final ProcessorContext<? super byte[], ? super byte[]> context;
     private final String node;
@@ -29,7 +29,7 @@ final class DeadLetters {
                 origin.topic(),
                 origin.partition(),
                 origin.offset(),
-                failure.toString());
+                failure.getClass().getName());
         LOG.debug("failure of the story", failure);
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         DeadLetter letter =

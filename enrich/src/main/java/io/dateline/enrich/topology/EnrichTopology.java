@@ -97,6 +97,7 @@ public final class EnrichTopology {
     public static Topology build(Parts parts) {
         SchemaRegistry registry = parts.registry();
         AvroSerde<RawArticle> raw = AvroSerde.of(RawArticle.class, registry);
+        AvroSerde<EnrichedArticle> enriched = AvroSerde.of(EnrichedArticle.class, registry);
         AvroSerde<StoryCommand> commands = AvroSerde.of(StoryCommand.class, registry);
         return new Topology()
                 .addSource(
@@ -125,7 +126,7 @@ public final class EnrichTopology {
                         () -> new AnalyseStory(parts.analyzers().get(), parts.provenance()),
                         FOLLOW_LIFE,
                         FOLLOW_COMMAND)
-                .addProcessor(PUBLISH, PublishStory::new, ANALYSE, FOLLOW_COMMAND)
+                .addProcessor(PUBLISH, () -> new PublishStory(enriched.serializer()), ANALYSE, FOLLOW_COMMAND)
                 .addStateStore(
                         store(LIFE_STORE, new StateSerde<>(StoryState.getEncoder(), StoryState.getDecoder())),
                         FOLLOW_LIFE,
@@ -148,7 +149,7 @@ public final class EnrichTopology {
                         WRITE_ENRICHED,
                         NewsTopic.ENRICHED.topicName(),
                         new StringSerializer(),
-                        AvroSerde.of(EnrichedArticle.class, registry).serializer(),
+                        new ByteArraySerializer(),
                         PUBLISH)
                 .addSink(
                         WRITE_QUOTES,
@@ -182,7 +183,8 @@ public final class EnrichTopology {
                         new ByteArraySerializer(),
                         DECODE,
                         FOLLOW_COMMAND,
-                        ANALYSE);
+                        ANALYSE,
+                        PUBLISH);
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {

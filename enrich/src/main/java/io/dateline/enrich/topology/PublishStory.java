@@ -1,16 +1,23 @@
 package io.dateline.enrich.topology;
 
+import io.dateline.enrich.Failures;
 import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.DerivedRecords;
 import io.dateline.enrich.record.EnrichedArticles;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.StoryOrder;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,13 +25,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Publishes a version in place of the one before it: the whole record; its quotes and mentions as far as they say
- * something new; a tombstone for each that no longer holds. All of it in one transaction with what is remembered.
+ * something new; a tombstone for each that no longer holds. All of it in one transaction with what is remembered, and
+ * nothing before all of it is made: a story that can't be published goes to the dead letters, and no part of it elsewhere.
  */
 final class PublishStory implements Processor<String, StoryInFlight, Object, Object> {
+    /** Room for a record's key and headers. */
+    private static final int OVERHEAD = 64 * 1024;
+
+    private static final int LARGEST = NewsTopic.MAX_RECORD_BYTES - OVERHEAD;
+
+    private final Serializer<EnrichedArticle> serializer;
+    private final List<Consumer<ProcessorContext<Object, Object>>> ready = new ArrayList<>();
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private KeyValueStore<String, EnrichedArticle> served;
     private Outcomes outcomes;
+    private DeadLetters deadLetters;
+
+    PublishStory(Serializer<EnrichedArticle> serializer) {
+        this.serializer = serializer;
+    }
 
     @Override
     public void init(ProcessorContext<Object, Object> newContext) {
@@ -32,16 +52,32 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         lives = newContext.getStateStore(EnrichTopology.LIFE_STORE);
         served = newContext.getStateStore(EnrichTopology.SERVED_STORE);
         outcomes = new Outcomes(newContext);
+        deadLetters = new DeadLetters(newContext, EnrichTopology.PUBLISH);
     }
 
     @Override
     public void process(Record<String, StoryInFlight> message) {
+        StoryInFlight story = message.value();
+        ready.clear();
+        try {
+            publish(message);
+        } catch (RuntimeException e) {
+            if (!Failures.isBadRecord(e)) {
+                throw e;
+            }
+            deadLetters.send(story.origin(), story.key(), story.value(), message.headers(), message.timestamp(), e);
+            return;
+        }
+        ready.forEach(output -> output.accept(context));
+    }
+
+    private void publish(Record<String, StoryInFlight> message) {
         String articleId = message.key();
         EnrichedArticle next = message.value().enriched();
         EnrichedArticle previous = served.get(articleId);
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         next.setReplaces(EnrichedArticles.replacement(previous, next));
-        forward(message, articleId, next, EnrichTopology.WRITE_ENRICHED);
+        forward(message, articleId, wire(next), EnrichTopology.WRITE_ENRICHED);
         replace(
                 message,
                 previous,
@@ -110,6 +146,16 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
     }
 
     private void forward(Record<String, StoryInFlight> message, String key, Object value, String sink) {
-        context.forward(new Record<>(key, value, message.timestamp(), message.headers()), sink);
+        Record<Object, Object> output = new Record<>(key, value, message.timestamp(), message.headers());
+        ready.add(to -> to.forward(output, sink));
+    }
+
+    /** The record as it will be on its topic. It is the largest of those that are made of a story. */
+    private byte[] wire(EnrichedArticle article) {
+        byte[] wire = serializer.serialize(NewsTopic.ENRICHED.topicName(), article);
+        if (wire.length > LARGEST) {
+            throw new RecordTooLargeException("an enriched story of " + wire.length + " bytes; " + LARGEST + " fit");
+        }
+        return wire;
     }
 }

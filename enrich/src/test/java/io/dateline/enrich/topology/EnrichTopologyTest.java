@@ -11,6 +11,7 @@ import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.Speaker;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -288,6 +289,26 @@ class EnrichTopologyTest {
                         () -> kafka.input.pipeInput(new TestRecord<>("acme|a".getBytes(StandardCharsets.UTF_8), bytes)))
                 .hasRootCauseInstanceOf(SchemaRegistryUnavailableException.class);
         assertThat(kafka.deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aStoryThatIsTooLargeOnceEnrichedIsBuriedAndNothingOfItIsPublished() {
+        // Nearly as large as a record may be; with a quote of it all in the record, it is larger.
+        String body = "Ann says: " + "x".repeat(9 * 1024 * 1024);
+        kafka.send(RawStories.story("a", 1, body).setOriginal(ByteBuffer.wrap(new byte[0])));
+
+        TestRecord<byte[], byte[]> letter = kafka.deadLetters.readRecord();
+        assertThat(DeadLetter.read(letter.headers(), DeadLetter.NODE)).isEqualTo("publish-story");
+        assertThat(DeadLetter.read(letter.headers(), DeadLetter.EXCEPTION)).endsWith("RecordTooLargeException");
+        assertThat(kafka.enriched.isEmpty()).isTrue();
+        assertThat(kafka.quotes.isEmpty()).isTrue();
+        assertThat(kafka.mentions.isEmpty()).isTrue();
+        assertThat(kafka.ledger()).isEmpty();
+
+        kafka.send(RawStories.story("a", 1, body).setOriginal(ByteBuffer.wrap(new byte[0])));
+        assertThat(kafka.deadLetters.getQueueSize())
+                .as("sent again, it is no duplicate")
+                .isEqualTo(1);
     }
 
     @Test

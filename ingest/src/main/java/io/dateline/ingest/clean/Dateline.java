@@ -14,7 +14,9 @@ public record Dateline(String text, String place) {
     private static final int LONGEST = 90;
     private static final int LONGEST_PART = 40;
     private static final int MOST_WORDS = 6;
-    private static final String[] DASHES = {" — ", " – ", " - ", " -- ", "—", " –", " -", "--", " _ "};
+    private static final String[] DASHES = {
+        " — ", " – ", " - ", " -- ", "—", " –", " -", "--", " _ ", ").- ", ").-- ", "): "
+    };
     private static final Set<String> NO_PLACES = Set.of(
             "BREAKING",
             "UPDATE",
@@ -52,12 +54,19 @@ public record Dateline(String text, String place) {
             "CAUTION",
             "WARNING");
 
+    /** Does it name an agency or a date, so that it can't be the beginning of something else? */
+    public boolean isCertain() {
+        return text.endsWith(")") || text.indexOf(',') > 0 && text.chars().anyMatch(Character::isDigit);
+    }
+
     /** The dateline at the beginning of a paragraph; null when there is none. */
     public static Dateline at(String paragraph) {
         String head = paragraph.substring(0, Math.min(paragraph.length(), LONGEST + 4));
         int end = -1;
         for (String dash : DASHES) {
-            int at = head.indexOf(dash);
+            int found = head.indexOf(dash);
+            // A bracket before the dash is the dateline's own.
+            int at = dash.startsWith(")") && found >= 0 ? found + 1 : found;
             if (at > 1 && at <= LONGEST && (end < 0 || at < end)) {
                 end = at;
             }

@@ -113,6 +113,8 @@ final class HtmlText {
                 }
                 if (name.equals("pre")) {
                     preformatted++;
+                } else if (name.equals("p") && preformatted == 0 && element.childrenSize() == 0) {
+                    return ownParagraphs(element.wholeText());
                 }
             }
             return FilterResult.CONTINUE;
@@ -132,6 +134,19 @@ final class HtmlText {
                 }
             }
             return FilterResult.CONTINUE;
+        }
+
+        /** Wires put a whole story into one "p", with the blank lines and indents that parted its paragraphs before. */
+        private FilterResult ownParagraphs(String text) {
+            PrintedText printed = PrintedText.of(text);
+            if (printed == null) {
+                return FilterResult.CONTINUE;
+            }
+            // Columns stay, as in "pre".
+            preformatted++;
+            append(printed.text());
+            preformatted--;
+            return FilterResult.SKIP_CHILDREN;
         }
 
         private static boolean isHidden(Element element) {

@@ -96,7 +96,7 @@ final class IsoScan {
     /** A zone from its name, its abbreviation or its offset; null when it is none. */
     static ZoneId zoneOf(String name) {
         String value = name.strip().toLowerCase(Locale.ROOT);
-        ZoneId known = WireTimes.ZONES.get(value);
+        ZoneId known = WireTimes.zoneOf(value);
         if (known != null) {
             return known;
         }

@@ -4,11 +4,10 @@ import io.dateline.ingest.clean.WireTimes.WireTime;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
 
@@ -46,7 +45,6 @@ final class LooseTime {
             "samstag",
             "sonnabend",
             "sonntag");
-    private static final Map<String, Integer> MONTHS = months();
     private static final int DAY_TIME_DIGITS = 6;
 
     private final List<String> words = new ArrayList<>();
@@ -81,7 +79,7 @@ final class LooseTime {
     /** The name of a month or a weekday, in full or shortened. */
     static boolean isMonthOrDay(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return MONTHS.containsKey(lower) || WEEKDAYS.contains(lower);
+        return Months.of(lower) > 0 || WEEKDAYS.contains(lower);
     }
 
     private boolean understand(int index) {
@@ -94,8 +92,8 @@ final class LooseTime {
         if (WEEKDAYS.contains(bare) || FILLERS.contains(word)) {
             return true;
         }
-        if (month < 0 && MONTHS.containsKey(bare)) {
-            month = MONTHS.get(bare);
+        if (month < 0 && Months.of(bare) > 0) {
+            month = Months.of(bare);
             return true;
         }
         if (word.indexOf(':') > 0 && Character.isDigit(word.charAt(0))) {
@@ -181,7 +179,7 @@ final class LooseTime {
             day = value / 10_000;
             time = LocalTime.of(value / 100 % 100, value % 100);
             if (zulu) {
-                stated = WireTimes.ZONES.get("z");
+                stated = ZoneOffset.UTC;
             }
             return true;
         }
@@ -220,17 +218,17 @@ final class LooseTime {
         if (parts.length != 3 || year >= 0 || month >= 0 || day >= 0) {
             return false;
         }
-        Integer named = MONTHS.get(parts[1]);
+        int named = Months.of(parts[1]);
         if (!WireTimes.isDigits(parts[0])
                 || !WireTimes.isDigits(parts[2])
-                || named == null && !WireTimes.isDigits(parts[1])
+                || named == 0 && !WireTimes.isDigits(parts[1])
                 || parts[0].length() > 4
                 || parts[1].length() > 12
                 || parts[2].length() > 4) {
             return false;
         }
         int first = Integer.parseInt(parts[0]);
-        int second = named != null ? named : parts[1].length() > 2 ? -1 : Integer.parseInt(parts[1]);
+        int second = named > 0 ? named : parts[1].length() > 2 ? -1 : Integer.parseInt(parts[1]);
         int third = Integer.parseInt(parts[2]);
         if (parts[0].length() == 4 && parts[2].length() <= 2) {
             year = first;
@@ -242,36 +240,12 @@ final class LooseTime {
             return false;
         }
         year = parts[2].length() == 2 ? WireTimes.fullYear(third) : third;
-        boolean dayFirst = separator == '.' || named != null || first > 12;
+        boolean dayFirst = separator == '.' || named > 0 || first > 12;
         if (!dayFirst && second <= 12 && first != second) {
             return false;
         }
         day = dayFirst ? first : second;
         month = dayFirst ? second : first;
         return true;
-    }
-
-    private static Map<String, Integer> months() {
-        String[][] names = {
-            {"jan", "january", "januar", "jänner", "janvier", "enero"},
-            {"feb", "february", "februar", "février", "febrero"},
-            {"mar", "march", "märz", "mär", "mrz", "mars", "marzo"},
-            {"apr", "april", "avril", "abril"},
-            {"may", "mai", "mayo"},
-            {"jun", "june", "juni", "juin", "junio"},
-            {"jul", "july", "juli", "juillet", "julio"},
-            {"aug", "august", "août", "agosto"},
-            {"sep", "sept", "september", "septembre", "septiembre"},
-            {"oct", "october", "okt", "oktober", "octobre", "octubre"},
-            {"nov", "november", "novembre", "noviembre"},
-            {"dec", "december", "dez", "dezember", "décembre", "diciembre"}
-        };
-        Map<String, Integer> months = new HashMap<>();
-        for (int i = 0; i < names.length; i++) {
-            for (String name : names[i]) {
-                months.put(name, i + 1);
-            }
-        }
-        return Map.copyOf(months);
     }
 }

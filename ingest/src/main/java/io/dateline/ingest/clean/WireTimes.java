@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +61,11 @@ public final class WireTimes {
         }
     }
 
+    /** The zone that an abbreviation of RFC 822 or of newsrooms stands for, whatever the case; null when it is none. */
+    public static ZoneId zoneOf(String word) {
+        return ZONES.get(word.toLowerCase(Locale.ROOT));
+    }
+
     private static WireTime epoch(String value) {
         if (value.length() != SECONDS_DIGITS && value.length() != MILLIS_DIGITS || !isDigits(value)) {
             return null;
@@ -103,11 +109,12 @@ public final class WireTimes {
     }
 
     /** Zones by the names that RFC 822 and newsrooms use; the ambiguous ones (IST, BST of Bangladesh) as the wires do. */
-    static final Map<String, ZoneId> ZONES = Map.ofEntries(
+    private static final Map<String, ZoneId> ZONES = Map.ofEntries(
             Map.entry("z", ZoneOffset.UTC),
             Map.entry("ut", ZoneOffset.UTC),
             Map.entry("utc", ZoneOffset.UTC),
             Map.entry("gmt", ZoneOffset.UTC),
+            Map.entry("tuc", ZoneOffset.UTC),
             Map.entry("wet", ZoneOffset.UTC),
             Map.entry("bst", ZoneOffset.ofHours(1)),
             Map.entry("west", ZoneOffset.ofHours(1)),

@@ -1,5 +1,6 @@
 package io.dateline.ingest.wire;
 
+import io.dateline.ingest.clean.Dateline;
 import io.dateline.ingest.clean.PlainText;
 import io.dateline.ingest.wire.ParseResult.Parsed;
 import io.dateline.ingest.wire.ParseResult.Refused;
@@ -33,6 +34,8 @@ import java.util.Set;
  *   <li><b>Change.</b> What the parser says; else a cancelled status, else the first signal that says something.
  *   <li><b>Embargo.</b> The text is kept. One that can't be read leaves embargoedUntil null, and the story is held.
  *   <li><b>Times.</b> Without a zone they are read in the feed's, or UTC with a note, never in the machine's.
+ *   <li><b>Dateline.</b> What the wire says in a field of its own, unless that is a date alone; else the one that the text
+ *       begins with, when it names an agency or a date.
  *   <li><b>Text.</b> Through {@link PlainText}: no markup, entities or controls. Nothing is cut out of the body.
  * </ul>
  *
@@ -167,7 +170,7 @@ public final class ArticleDraft {
     }
 
     public ArticleDraft dateline(String value) {
-        dateline = dateline == null ? oneLine(value) : dateline;
+        dateline = dateline == null ? StoryRules.dateline(oneLine(value)) : dateline;
         return this;
     }
 
@@ -322,6 +325,7 @@ public final class ArticleDraft {
         Integer urgencyNumber = rules.urgency(urgency);
         String languageTag = rules.language(language);
         String id = identity == null ? rules.derivedId(headline, body) : rules.boundedId(identity.id());
+        Dateline begins = dateline == null ? StoryRules.datelineOf(body) : null;
         return RawArticle.newBuilder()
                 .setArticleId(RecordKeys.articleId(sender, id))
                 .setProvider(sender)
@@ -338,8 +342,8 @@ public final class ArticleDraft {
                 .setHeadline(headline)
                 .setSlugline(slugline)
                 .setByline(byline)
-                .setDateline(dateline)
-                .setDatelinePlace(datelinePlace)
+                .setDateline(begins == null ? dateline : begins.text())
+                .setDatelinePlace(begins == null || datelinePlace != null ? datelinePlace : begins.place())
                 .setCredit(credit)
                 .setCopyright(copyright)
                 .setUsageTerms(usageTerms)

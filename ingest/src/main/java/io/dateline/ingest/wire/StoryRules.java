@@ -1,5 +1,6 @@
 package io.dateline.ingest.wire;
 
+import io.dateline.ingest.clean.Dateline;
 import io.dateline.ingest.clean.LanguageTags;
 import io.dateline.ingest.clean.PlainText;
 import io.dateline.ingest.clean.WireTimes;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What a wire's words mean in our terms; the rules that {@link ArticleDraft} describes. */
@@ -27,6 +30,9 @@ final class StoryRules {
     private static final int KEPT_OF_ID = 400;
     private static final int MAX_VERSION_DIGITS = 18;
     private static final int LEAST_URGENT = 8;
+    private static final int DATELINE_PARAGRAPHS = 6;
+    private static final int LONGEST_ROW = 60;
+    private static final Set<String> DATE_LETTERS = Set.of("T", "Z", "GMT", "UTC");
 
     private final ZoneId zone;
     private final boolean zoneConfigured;
@@ -189,6 +195,34 @@ final class StoryRules {
             notes.accept("The declared language is none that is known: " + written);
         }
         return tag;
+    }
+
+    /** A dateline as written; null for one that is nothing but a date in digits, as some systems fill the field. */
+    static String dateline(String written) {
+        if (written == null) {
+            return null;
+        }
+        for (String word : written.split("[^\\p{L}]+")) {
+            if (!word.isEmpty() && !DATE_LETTERS.contains(word.toUpperCase(Locale.ROOT))) {
+                return written;
+            }
+        }
+        return null;
+    }
+
+    /** The dateline that a text begins with, below a byline or a note at most; null without one that is certain. */
+    static Dateline datelineOf(String body) {
+        int start = 0;
+        for (int i = 0; i < DATELINE_PARAGRAPHS && start < body.length(); i++) {
+            int end = body.indexOf('\n', start);
+            String line = body.substring(start, end < 0 ? body.length() : end);
+            Dateline found = Dateline.at(line);
+            if (found != null && found.isCertain() && line.length() > LONGEST_ROW) {
+                return found;
+            }
+            start = end < 0 ? body.length() : end + 1;
+        }
+        return null;
     }
 
     /** A time; null, with a note, for one that can't be read. */

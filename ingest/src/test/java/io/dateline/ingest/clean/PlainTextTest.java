@@ -196,4 +196,26 @@ class PlainTextTest {
         assertThat(line("  Two\n words &amp;amp; <em>more</em>\t")).isEqualTo("Two words & more");
         assertThat(line("AT&T buys R&D; 5 < 6")).isEqualTo("AT&T buys R&D; 5 < 6");
     }
+
+    @Test
+    void aParagraphOfMarkupThatHoldsAPrintedTextIsTakenApart() {
+        assertThat(html("""
+                        <p>(Adds comment)
+                            * Copper rises
+                            * Nickel falls
+
+                            By Jane Sample
+                            Jan 30 (Newswire) - Copper rose on Tuesday on hopes
+                        of more demand, traders said.
+                            Nickel fell.</p>"""))
+                .isEqualTo(
+                        "(Adds comment)\n\n* Copper rises\n\n* Nickel falls\n\nBy Jane Sample\n\n"
+                                + "Jan 30 (Newswire) - Copper rose on Tuesday on hopes of more demand, traders said.\n\nNickel fell.");
+    }
+
+    @Test
+    void anIndentThatAllLinesHaveIsThePrettyPrintersAndPartsNothing() {
+        assertThat(html("<p>\n        Copper rose on Tuesday.\n        Nickel fell.\n      </p>"))
+                .isEqualTo("Copper rose on Tuesday. Nickel fell.");
+    }
 }

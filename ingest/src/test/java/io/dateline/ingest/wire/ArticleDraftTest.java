@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleDraftTest {
     private static final Feed BERLIN = new Feed("watch:x", "Wire.DE", ZoneId.of("Europe/Berlin"));
@@ -208,5 +209,34 @@ class ArticleDraftTest {
     void theOriginalIsKept() {
         assertThat(built(draft().guid("x")).getOriginal().array())
                 .isEqualTo("the bytes".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anAgencyHasOneNameWhateverItsFormatsCallIt() {
+        assertThat(built(draft().guid("1").provider("The Press Association")).getProvider())
+                .isEqualTo("pa");
+        assertThat(built(draft().guid("1").provider("pa.press.net")).getProvider())
+                .isEqualTo("pa");
+        assertThat(built(draft().guid("1").provider("itar-tass.com")).getProvider())
+                .isEqualTo("tass");
+    }
+
+    @Test
+    void theDatelineOfTheTextStandsInForOneThatIsMissing() {
+        String rest = "The minister said on Monday that the bridge would be closed for a year.";
+        RawArticle certain = built(draft().guid("1").bodyText("By Jane Doe\n\nNueva Delta, 21 ene (XYZ).- " + rest));
+        RawArticle doubtful = built(draft().guid("1").bodyText("NASA - " + rest));
+        RawArticle stated = built(draft().guid("1").dateline("PORTO").bodyText("LISBON, Nov 3 - " + rest));
+
+        assertThat(certain.getDateline()).isEqualTo("Nueva Delta, 21 ene (XYZ)");
+        assertThat(certain.getDatelinePlace()).isEqualTo("Nueva Delta");
+        assertThat(doubtful.getDateline()).isNull();
+        assertThat(stated.getDateline()).isEqualTo("PORTO");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2018-01-03 20:13:08 GMT+00:00", "4/4/2018", "20190121T103600Z"})
+    void aDateInDigitsIsNoDateline(String written) {
+        assertThat(built(draft().guid("1").dateline(written)).getDateline()).isNull();
     }
 }

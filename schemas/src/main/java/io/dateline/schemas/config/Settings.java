@@ -40,7 +40,7 @@ public final class Settings {
 
     /** Variables that begin so but are no settings: they are read by the launcher, the logging and `dateline feed`. */
     private static final Set<String> NOT_SETTINGS =
-            Set.of("DATELINE_BUILD", "DATELINE_JAVA_OPTS", "DATELINE_LOG_LEVEL", "DATELINE_URL");
+            Set.of("DATELINE_BUILD", "DATELINE_JAVA_OPTS", "DATELINE_LOG_FORMAT", "DATELINE_LOG_LEVEL", "DATELINE_URL");
 
     /** Where Kafka is, unless {@code kafka.bootstrap.servers} says otherwise. */
     public static final String DEFAULT_BOOTSTRAP = "127.0.0.1:9092";

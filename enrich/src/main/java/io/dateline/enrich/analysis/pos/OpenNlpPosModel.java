@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.pos;
 
+import io.dateline.enrich.analysis.TimeBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,9 +57,13 @@ public final class OpenNlpPosModel {
         }
     }
 
-    /** A tagger for one thread. */
-    public PartOfSpeechTagger newTagger() {
-        return new OpenNlpTagger(this, model.getFactory().getPOSContextGenerator(0));
+    /**
+     * A tagger for one thread.
+     *
+     * @param budget asked at every sentence
+     */
+    public PartOfSpeechTagger newTagger(TimeBudget budget) {
+        return new OpenNlpTagger(this, model.getFactory().getPOSContextGenerator(0), budget);
     }
 
     MaxentModel classifier() {

@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.pos;
 
+import io.dateline.enrich.analysis.TimeBudget;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.enrich.analysis.segment.TokenKind;
 import opennlp.tools.postag.POSContextGenerator;
@@ -14,16 +15,19 @@ final class OpenNlpTagger implements PartOfSpeechTagger {
 
     private final OpenNlpPosModel model;
     private final POSContextGenerator contexts;
+    private final TimeBudget budget;
 
-    OpenNlpTagger(OpenNlpPosModel model, POSContextGenerator contexts) {
+    OpenNlpTagger(OpenNlpPosModel model, POSContextGenerator contexts, TimeBudget budget) {
         this.model = model;
         this.contexts = contexts;
+        this.budget = budget;
     }
 
     @Override
     public PosTags tag(SegmentedText text) {
         byte[] tags = new byte[text.tokens()];
         for (int s = 0; s < text.sentences(); s++) {
+            budget.check("parts of speech");
             tagSentence(text, text.firstToken(s), text.endToken(s), tags);
         }
         return new PosTags(tags);

@@ -2,6 +2,7 @@ package io.dateline.enrich.analysis.pos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dateline.enrich.analysis.TimeBudget;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.enrich.analysis.segment.StandardSegmenter;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,12 +33,12 @@ class OpenNlpTaggerTest {
     void takesTokensOfAnyLength() {
         SegmentedText text = SEGMENTER.segment("a".repeat(100_000) + " said \uD83D\uDE00.");
 
-        assertThat(model.newTagger().tag(text).size()).isEqualTo(4);
+        assertThat(model.newTagger(TimeBudget.unlimited()).tag(text).size()).isEqualTo(4);
     }
 
     private static String tags(String string) {
         SegmentedText text = SEGMENTER.segment(string);
-        PosTags tags = model.newTagger().tag(text);
+        PosTags tags = model.newTagger(TimeBudget.unlimited()).tag(text);
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.tokens(); i++) {
             out.append(i > 0 ? " " : "").append(tags.of(i));

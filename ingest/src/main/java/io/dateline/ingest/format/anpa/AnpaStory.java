@@ -43,6 +43,7 @@ final class AnpaStory {
     ParseResult read(byte[] bytes, List<String> notes) {
         notes.forEach(draft::note);
         AnpaHeader header = message.header();
+        dropRepeatedSlug();
         slug = head.slug() != null ? head.slug() : new SlugLine(header.keyword(), "", "");
         // The header's field is short: where the slugline says it too, that is the whole of it.
         lead = Lead.of(slug.version().isEmpty() ? header.version() : slug.version());
@@ -69,9 +70,23 @@ final class AnpaStory {
                 .build();
     }
 
+    /** Without marks of a head the slug may stand once more above the headline. */
+    private void dropRepeatedSlug() {
+        List<String> lines = message.lines();
+        for (int i = 0; head.next() == 0 && i < lines.size(); i++) {
+            String line = Controls.apply(lines.get(i)).strip();
+            if (!line.isEmpty()) {
+                if (line.equals(message.header().keyword())) {
+                    lines.remove(i);
+                }
+                return;
+            }
+        }
+    }
+
     private void fill(TextHead plain, String body, WireDateline dateline) {
         AnpaHeader header = message.header();
-        String headline = plain == null ? head.headline() : plain.headline();
+        String headline = plain == null ? head.headline() : withoutPlus(plain.headline());
         draft.headline(headline == null ? null : Typography.prose(headline))
                 .byline(plain == null ? head.byline() : plain.byline())
                 .credit(head.credit())
@@ -98,6 +113,11 @@ final class AnpaStory {
         }
     }
 
+    /** Kyodo ends its headlines with a plus. */
+    private static String withoutPlus(String headline) {
+        return headline != null && headline.endsWith("+") ? headline.substring(0, headline.length() - 1) : headline;
+    }
+
     private static List<String> clean(List<String> lines) {
         return new ArrayList<>(List.of(Controls.apply(String.join("\n", lines)).split("\n", -1)));
     }
@@ -120,7 +140,10 @@ final class AnpaStory {
     private String signature() {
         List<String> lines = message.lines();
         for (int i = lines.size() - 1; i >= head.next(); i--) {
-            String line = Controls.apply(lines.get(i)).replace("<", "").strip();
+            String line = Controls.apply(lines.get(i))
+                    .replace("<", "")
+                    .replace("=", "")
+                    .strip();
             if (line.isEmpty()) {
                 continue;
             }
@@ -283,7 +306,9 @@ final class AnpaStory {
             return header.month() == 0 ? "" : String.format(Locale.ROOT, "%02d-%02d", header.month(), header.day());
         }
         LocalDate day = sent.local().toLocalDate();
-        if (header.month() == 0) {
+        // Kyodo writes the day before the month.
+        boolean turned = header.month() == day.getDayOfMonth() && header.day() == day.getMonthValue();
+        if (header.month() == 0 || turned) {
             return day.toString();
         }
         try {

@@ -149,8 +149,16 @@ final class FeedItem {
         for (Element type : all("dc:type")) {
             draft.genre(type.wholeText());
         }
-        draft.embargo(text("prism:embargoDate"));
+        draft.embargo(text("prism:embargoDate")).status(exported(text("wp:status")));
         draft.copyright(text("dc:rights")).copyright(text("media:copyright")).usageTerms(text("dcterms:license"));
+    }
+
+    /** In WordPress's own export are drafts and private pages, too; an attachment has the status of its page. */
+    private static String exported(String status) {
+        if (status == null || status.equals("publish") || status.equals("inherit")) {
+            return null;
+        }
+        return status.equals("trash") ? "canceled" : "withheld";
     }
 
     /** The first of these that says something. */

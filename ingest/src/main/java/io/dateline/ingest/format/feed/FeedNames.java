@@ -47,10 +47,25 @@ final class FeedNames {
             Map.entry("http://prismstandard.org/namespaces/1.2/basic/", "prism"),
             Map.entry("http://purl.org/atompub/tombstones/1.0", "at"),
             Map.entry("http://www.w3.org/2007/app", "app"),
+            Map.entry("http://wordpress.org/export/1.0/", "wp"),
+            Map.entry("http://wordpress.org/export/1.1/", "wp"),
+            Map.entry("http://wordpress.org/export/1.2/", "wp"),
             Map.entry(RDF, "rdf"),
             Map.entry(XHTML, "xhtml"));
     private static final Set<String> USUAL_PREFIXES = Set.of(
-            "dc", "dcterms", "content", "media", "itunes", "feedburner", "prism", "at", "app", "rdf", "xhtml", "atom");
+            "dc",
+            "dcterms",
+            "content",
+            "media",
+            "itunes",
+            "feedburner",
+            "prism",
+            "at",
+            "app",
+            "rdf",
+            "xhtml",
+            "atom",
+            "wp");
     private static final Map<String, String> RSS_SPELLING = spelling();
     private static final String OTHER = "other:";
 

@@ -19,6 +19,8 @@ record Message(Header header, String keywords, List<String> lines, DayTime sent,
     private static final int HEADER_LINES = 4;
     private static final int TRAILER_LINES = 6;
     private static final int LONGEST_KEYWORDS = 160;
+    private static final int LONGEST_TITLE = 60;
+    private static final int TITLE_LINES = 5;
 
     /** The message in a text; null when there is no header. */
     static Message of(String text) {
@@ -70,7 +72,10 @@ record Message(Header header, String keywords, List<String> lines, DayTime sent,
         return null;
     }
 
-    /** Without STX: the keywords are the first line below the header, when it ends with a slash. */
+    /**
+     * Without STX: the keywords are the first line below the header, when it ends with a slash, or when it stands apart and a
+     * headline that is marked with "=" follows.
+     */
     private static String takeKeywords(List<String> lines) {
         while (!lines.isEmpty() && strip(lines.get(0)).isEmpty()) {
             lines.remove(0);
@@ -79,8 +84,28 @@ record Message(Header header, String keywords, List<String> lines, DayTime sent,
             return null;
         }
         String first = strip(lines.get(0));
-        boolean keywords = first.endsWith("/") && first.length() <= LONGEST_KEYWORDS;
+        boolean keywords = first.endsWith("/") && first.length() <= LONGEST_KEYWORDS
+                || first.length() <= LONGEST_TITLE && isAboveHeadline(lines);
         return keywords ? strip(lines.remove(0)) : null;
+    }
+
+    /** Is the first line followed by a blank one, and then by lines of which one ends with "="? */
+    private static boolean isAboveHeadline(List<String> lines) {
+        if (lines.size() < 3
+                || !strip(lines.get(1)).isEmpty()
+                || lines.get(0).strip().endsWith("=")) {
+            return false;
+        }
+        for (int i = 2; i < Math.min(lines.size(), 2 + TITLE_LINES); i++) {
+            String line = strip(lines.get(i));
+            if (line.isEmpty()) {
+                return false;
+            }
+            if (line.endsWith("=")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String join(List<String> lines) {

@@ -1,8 +1,13 @@
 package io.dateline.ingest.format.newsml1;
 
+import io.dateline.ingest.clean.WireTimes;
+import io.dateline.ingest.clean.WireTimes.WireTime;
+import io.dateline.ingest.format.textwire.Embargo;
 import io.dateline.ingest.format.xml.Xml;
 import io.dateline.ingest.wire.ArticleDraft;
 import io.dateline.schemas.ChangeKind;
+import java.time.DateTimeException;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -17,13 +22,15 @@ record Management(Element item, Element envelope) {
     private static final Set<String> REPLACING = Set.of(
             "replaces", "supersedes", "kills", "cancels", "corrects", "previousversion", "replacementof", "updates");
 
+    private static final int DATE_DIGITS = 9;
+
     void fill(ArticleDraft draft) {
         Element management = Xml.child(item, "NewsManagement");
         draft.firstCreated(Xml.childText(management, "FirstCreated"))
                 .versionCreated(Xml.childText(management, "ThisRevisionCreated"))
                 .versionCreated(Xml.childText(envelope, "DateAndTime"))
                 .urgency(Formal.childName(management, "Urgency"));
-        status(management, draft);
+        status(management, Xml.childText(management, "ThisRevisionCreated"), draft);
         change(management, draft);
         for (Element related : Xml.children(management, "AssociatedWith", "DerivedFrom")) {
             String other = Xml.attr(related, "NewsItem", "Href");
@@ -46,8 +53,11 @@ record Management(Element item, Element envelope) {
         }
     }
 
-    /** Held now and free at a stated time is an embargo; held without one stays held. */
-    private static void status(Element management, ArticleDraft draft) {
+    /**
+     * Held now and free at a stated time is an embargo, whether an element says until when or, as PA has it, a comment;
+     * held without one stays held.
+     */
+    private void status(Element management, String created, ArticleDraft draft) {
         String status = Formal.childName(management, "Status");
         Element change = Xml.child(management, "StatusWillChange");
         String future = Formal.childName(change, "FutureStatus");
@@ -56,10 +66,47 @@ record Management(Element item, Element envelope) {
                 && (local(status).equals("embargoed") || local(status).equals("withheld"));
         if (held && future != null && local(future).equals("usable")) {
             draft.embargo(when == null ? "indefinite" : when).status("usable");
+        } else if (held && local(status).equals("embargoed") && comment() != null) {
+            WireTime sent = WireTimes.parse(created, ZoneOffset.UTC).orElse(null);
+            ZoneOffset offset = offsetOf(created);
+            draft.embargo(Embargo.until(
+                            comment(),
+                            sent == null
+                                    ? null
+                                    : sent.instant()
+                                            .atOffset(offset == null ? ZoneOffset.UTC : offset)
+                                            .toLocalDateTime(),
+                            offset))
+                    .status("usable");
         } else if (future != null) {
             draft.note("The status will change to " + future + (when == null ? "" : " at " + when) + ".");
         }
         draft.status(status);
+    }
+
+    /** The comment that says until when the item is held; null without one. */
+    private String comment() {
+        for (Element comment : Xml.all(item, "Comment")) {
+            String text = Xml.text(comment);
+            if (text != null && Embargo.isIn(text)) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** The provider's clock: what the time of the revision states, as in "20250602T114650+0100"; null without one. */
+    private static ZoneOffset offsetOf(String created) {
+        int sign = created == null ? -1 : Math.max(created.lastIndexOf('+'), created.lastIndexOf('-'));
+        if (sign < DATE_DIGITS) {
+            return null;
+        }
+        try {
+            return ZoneOffset.of(created.substring(sign).strip());
+        } catch (DateTimeException e) {
+            // No offset, and the draft says so of the time itself.
+            return null;
+        }
     }
 
     private static String local(String status) {

@@ -49,6 +49,8 @@ public final class NitfBody {
             if (title != null) {
                 title.remove();
             }
+            // "By<person>Jane Doe</person>" is two words.
+            byline.children().forEach(part -> part.prependText(" "));
             String name = Xml.text(byline);
             String line = name == null ? role : role == null ? name : name + ", " + role;
             if (line != null) {

@@ -21,6 +21,9 @@ public final class Agencies {
             Set.of(("bdt bid spe hfk kom tmn ldi erd mbv bwg hes bay brb nsb nwf hsh rhs san aht thg " + DPA_SERVICES)
                     .split(" "));
 
+    /** The basic services of Keystone-SDA/ATS. */
+    private static final Map<String, String> SDA_LANGUAGES = Map.of("bsd", "de", "bsf", "fr", "bsi", "it");
+
     private static final Map<String, String> BY_MARK = marks();
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
@@ -71,7 +74,11 @@ public final class Agencies {
      * @return null when it is not
      */
     public static String languageOf(String provider, String service) {
-        return "dpa".equals(provider) && DPA_GERMAN.contains(service.toLowerCase(Locale.ROOT)) ? "de" : null;
+        String lower = service.toLowerCase(Locale.ROOT);
+        if ("sda".equals(provider)) {
+            return SDA_LANGUAGES.get(lower);
+        }
+        return "dpa".equals(provider) && DPA_GERMAN.contains(lower) ? "de" : null;
     }
 
     private static List<String> parts(String mark) {
@@ -169,6 +176,8 @@ public final class Agencies {
         marks.put("europa press", "europapress");
         marks.put("united press international", "upi");
         marks.put("deutsche presse-agentur", "dpa");
+        SDA_LANGUAGES.keySet().forEach(service -> marks.put(service, "sda"));
+        marks.put("kws", "kyodo");
         for (String service : DPA_SERVICES.split(" ")) {
             marks.put(service, "dpa");
         }

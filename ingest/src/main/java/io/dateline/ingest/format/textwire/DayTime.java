@@ -1,5 +1,7 @@
 package io.dateline.ingest.format.textwire;
 
+import io.dateline.ingest.clean.Months;
+import io.dateline.ingest.clean.WireTimes;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,15 +9,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * When a message was sent, as the text wires write it at the end of a message: the day-time group of IPTC 7901 ("251037
- * Sep 24", "AFP 031230 GMT MAR 10", months in a dozen languages) and the North American form ("AP-NY-03-01-98 1411EST",
- * "upi 12-05-87 03:51 pes"). Immutable.
+ * Sep 24", "AFP 031230 GMT MAR 10", months in a dozen languages), the North American form ("AP-NY-03-01-98 1411EST",
+ * "upi 12-05-87 03:51 pes"), and Kyodo's ("KWS-21:37-09-12-18", the day first, in Tokyo). Immutable.
  *
  * @param local date and time as written
  * @param zone as written; null when the message states none
@@ -23,28 +22,8 @@ import java.util.Map;
  */
 public record DayTime(LocalDateTime local, ZoneId zone, String sender) {
     private static final int GROUP_DIGITS = 6;
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     private static final int LONGEST_LINE = 60;
-    private static final Map<String, Integer> MONTHS = months();
-    private static final Map<String, ZoneId> ZONES = Map.ofEntries(
-            Map.entry("GMT", ZoneOffset.UTC),
-            Map.entry("UTC", ZoneOffset.UTC),
-            Map.entry("Z", ZoneOffset.UTC),
-            Map.entry("UT", ZoneOffset.UTC),
-            Map.entry("TUC", ZoneOffset.UTC),
-            Map.entry("EST", ZoneOffset.ofHours(-5)),
-            Map.entry("EDT", ZoneOffset.ofHours(-4)),
-            Map.entry("CST", ZoneOffset.ofHours(-6)),
-            Map.entry("CDT", ZoneOffset.ofHours(-5)),
-            Map.entry("MST", ZoneOffset.ofHours(-7)),
-            Map.entry("MDT", ZoneOffset.ofHours(-6)),
-            Map.entry("PST", ZoneOffset.ofHours(-8)),
-            Map.entry("PDT", ZoneOffset.ofHours(-7)),
-            Map.entry("ET", ZoneId.of("America/New_York")),
-            Map.entry("BST", ZoneOffset.ofHours(1)),
-            Map.entry("CET", ZoneOffset.ofHours(1)),
-            Map.entry("MEZ", ZoneOffset.ofHours(1)),
-            Map.entry("CEST", ZoneOffset.ofHours(2)),
-            Map.entry("MESZ", ZoneOffset.ofHours(2)));
 
     /** The time as ISO 8601, with the zone where there is one. */
     public String iso() {
@@ -58,17 +37,6 @@ public record DayTime(LocalDateTime local, ZoneId zone, String sender) {
         return local.atZone(other).toOffsetDateTime().toString();
     }
 
-    /** Number of a month by its name or abbreviation in a language of the wires; 0 for a word that is none. */
-    public static int month(String word) {
-        String bare = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
-        return MONTHS.getOrDefault(bare.toLowerCase(Locale.ROOT), 0);
-    }
-
-    /** The zone that an abbreviation stands for; null when it is none. */
-    public static ZoneId zoneOf(String word) {
-        return ZONES.get(word.toUpperCase(Locale.ROOT));
-    }
-
     /** The time in a line that holds nothing else; null when it is no such line. */
     public static DayTime of(String line) {
         if (line.length() > 2 * LONGEST_LINE) {
@@ -79,8 +47,8 @@ public record DayTime(LocalDateTime local, ZoneId zone, String sender) {
             return null;
         }
         try {
-            DayTime american = american(words);
-            return american != null ? american : group(words);
+            DayTime found = words.size() == 1 ? kyodo(words.get(0)) : american(words);
+            return found != null ? found : group(words);
         } catch (DateTimeException e) {
             // Digits in the right places that are no date.
             return null;
@@ -119,14 +87,14 @@ public record DayTime(LocalDateTime local, ZoneId zone, String sender) {
         String digits = words.get(at);
         ZoneId zone = digits.length() > GROUP_DIGITS ? ZoneOffset.UTC : null;
         at++;
-        if (zone == null && at < words.size() && zoneOf(words.get(at)) != null) {
-            zone = zoneOf(words.get(at));
+        if (zone == null && at < words.size() && WireTimes.zoneOf(words.get(at)) != null) {
+            zone = WireTimes.zoneOf(words.get(at));
             at++;
         }
         if (at + 2 != words.size()) {
             return null;
         }
-        int month = month(words.get(at));
+        int month = Months.of(words.get(at));
         int year = year(words.get(at + 1));
         if (month == 0 || year < 0) {
             return null;
@@ -151,6 +119,21 @@ public record DayTime(LocalDateTime local, ZoneId zone, String sender) {
         return null;
     }
 
+    /** {@code KWS-HH:MM-DD-MM-YY}. */
+    private static DayTime kyodo(String word) {
+        String[] parts = word.split("-", -1);
+        if (parts.length != 5
+                || !parts[0].equals("KWS")
+                || parts[1].length() != 5
+                || parts[1].charAt(2) != ':'
+                || !isDigits(parts[1].replace(":", ""), 4, 4)
+                || !isDate(parts[3], parts[2], parts[4])) {
+            return null;
+        }
+        LocalDate date = LocalDate.of(year(parts[4]), Integer.parseInt(parts[3]), Integer.parseInt(parts[2]));
+        return new DayTime(at(date, number(parts[1], 0), number(parts[1], 3)), TOKYO, parts[0]);
+    }
+
     private static boolean isDate(String month, String day, String year) {
         return isDigits(month, 1, 2) && isDigits(day, 1, 2) && isDigits(year, 2, 4) && year.length() != 3;
     }
@@ -167,10 +150,10 @@ public record DayTime(LocalDateTime local, ZoneId zone, String sender) {
         String digits = end == 3 ? "0" + clock.substring(0, 3) : clock.substring(0, 4);
         String zoneName = end < clock.length() ? clock.substring(end) : words.size() > 1 ? words.get(1) : "";
         int hour = number(digits, 0);
-        ZoneId zone = zoneOf(zoneName);
+        ZoneId zone = WireTimes.zoneOf(zoneName);
         if (zone == null && zoneName.length() == 3 && "ap".indexOf(Character.toLowerCase(zoneName.charAt(0))) >= 0) {
             // UPI writes the half of the day and the zone in one: "pes" is p.m. Eastern Standard.
-            zone = zoneOf(zoneName.substring(1) + "T");
+            zone = WireTimes.zoneOf(zoneName.substring(1) + "T");
             boolean afternoon = Character.toLowerCase(zoneName.charAt(0)) == 'p';
             hour = zone == null ? hour : hour % 12 + (afternoon ? 12 : 0);
         }
@@ -223,29 +206,5 @@ public record DayTime(LocalDateTime local, ZoneId zone, String sender) {
         }
         int value = Integer.parseInt(digits);
         return value < 70 ? 2000 + value : 1900 + value;
-    }
-
-    private static Map<String, Integer> months() {
-        String[] names = {
-            "jan january januar jänner jaen janvier janv ene enero gennaio gen januari janeiro tammi",
-            "feb february februar feber février fevrier fev fév febr febrero febbraio februari fevereiro helmi",
-            "mar march märz maerz mär mrz mars marzo maart mrt março maalis",
-            "apr april avril avr abr abril aprile huhti",
-            "may mai mayo mag maggio mei maj maio touko",
-            "jun june juni juin junio giu giugno junho kesä",
-            "jul july juli juillet juil julio lug luglio julho heinä",
-            "aug august août aout aou aoû ago agosto augustus augusti elo",
-            "sep sept september septembre septiembre set settembre setembro syys",
-            "oct october okt oktober octobre octubre ott ottobre out outubro loka",
-            "nov november novembre noviembre novembro marras",
-            "dec december dez dezember décembre decembre déc dic diciembre dicembre des desember dezembro joulu"
-        };
-        Map<String, Integer> months = new HashMap<>();
-        for (int i = 0; i < names.length; i++) {
-            for (String name : names[i].split(" ")) {
-                months.put(name, i + 1);
-            }
-        }
-        return Map.copyOf(months);
     }
 }

@@ -1,5 +1,7 @@
 package io.dateline.ingest.format.textwire;
 
+import io.dateline.ingest.clean.Months;
+import io.dateline.ingest.clean.WireTimes;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -140,8 +142,8 @@ public final class Embargo {
             String next = index + 1 < words.size() ? words.get(index + 1).toLowerCase(Locale.ROOT) : "";
             // "may", "des", "set" and "out" are words too, and so is "et": they count beside a number only.
             boolean besideNumber = startsWithDigit(index - 1) || startsWithDigit(index + 1);
-            if (month == 0 && besideNumber && DayTime.month(bare) > 0) {
-                month = DayTime.month(bare);
+            if (month == 0 && besideNumber && Months.of(bare) > 0) {
+                month = Months.of(bare);
             } else if (DayTime.isDigits(bare, 4, 4)) {
                 fourDigits(bare, next);
             } else if (DayTime.isDigits(bare, 1, 2)) {
@@ -150,8 +152,8 @@ public final class Embargo {
                 return;
             } else if (time == null && clock(bare.toLowerCase(Locale.ROOT), next)) {
                 return;
-            } else if (stated == null && followsTime(index) && DayTime.zoneOf(bare) != null) {
-                stated = DayTime.zoneOf(bare);
+            } else if (stated == null && followsTime(index) && WireTimes.zoneOf(bare) != null) {
+                stated = WireTimes.zoneOf(bare);
             }
         }
 
@@ -171,7 +173,7 @@ public final class Embargo {
             boolean isYear = value >= 1970
                     && value <= 2100
                     && month > 0
-                    && DayTime.zoneOf(next) == null
+                    && WireTimes.zoneOf(next) == null
                     && !next.startsWith("uhr");
             if (isYear) {
                 year = value;
@@ -218,10 +220,10 @@ public final class Embargo {
             if (digits == 0) {
                 return false;
             }
-            if (digits == 4 && DayTime.zoneOf(word.substring(4)) != null) {
+            if (digits == 4 && WireTimes.zoneOf(word.substring(4)) != null) {
                 time = LocalTime.of(
                         Integer.parseInt(word.substring(0, 2)) % 24, Integer.parseInt(word.substring(2, 4)));
-                stated = DayTime.zoneOf(word.substring(4));
+                stated = WireTimes.zoneOf(word.substring(4));
                 return true;
             }
             boolean parted = digits <= 2 && word.length() >= digits + 3 && ".:h".indexOf(word.charAt(digits)) >= 0;
@@ -242,7 +244,7 @@ public final class Embargo {
                 return true;
             }
             time = half(LocalTime.of(hour, minute), rest.isEmpty() ? next : rest);
-            ZoneId zone = DayTime.zoneOf(rest);
+            ZoneId zone = WireTimes.zoneOf(rest);
             stated = zone == null ? stated : zone;
             return true;
         }

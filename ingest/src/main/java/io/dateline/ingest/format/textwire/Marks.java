@@ -38,12 +38,15 @@ public final class Marks {
     public static Mark of(String label) {
         Mark found = null;
         int words = 0;
+        boolean ordinal = false;
         for (String word : fold(label).split("[^\\p{L}\\p{N}]+")) {
             if (word.isEmpty()) {
                 continue;
             }
             words++;
-            Mark mark = WORDS.get(word);
+            // "3RD NET" is dpa's third version of a network story; a net by itself is a word like others.
+            Mark mark = ordinal && word.equals("NET") ? Mark.UPDATE : WORDS.get(word);
+            ordinal = Character.isDigit(word.charAt(0));
             if (mark == null) {
                 if (!isFiller(word)) {
                     return null;

@@ -1,5 +1,6 @@
 package io.dateline.ingest.format.textwire;
 
+import io.dateline.ingest.clean.Months;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -35,7 +36,19 @@ public record WireDateline(String text, String place, String agency, int end) {
                 }
             }
         }
-        return null;
+        return withoutDash(head, lead);
+    }
+
+    /** "Genève (ats) Le scandale": an agency that is known, and no dash. */
+    private static WireDateline withoutDash(String head, int lead) {
+        int open = head.indexOf('(', lead);
+        int close = head.indexOf(") ", Math.max(open, 0));
+        if (open <= lead || close < 0 || close + 2 >= head.length() || Character.isLowerCase(head.charAt(close + 2))) {
+            return null;
+        }
+        return Agencies.isKnown(head.substring(open + 1, close))
+                ? read(head.substring(lead, close + 1), close + 2, true)
+                : null;
     }
 
     private static String dashAt(String head, int at) {
@@ -129,7 +142,7 @@ public record WireDateline(String text, String place, String agency, int end) {
         boolean known = false;
         for (String word : part.split("[ .]+")) {
             String lower = word.toLowerCase(Locale.ROOT);
-            if (DayTime.month(word) > 0) {
+            if (Months.of(word) > 0) {
                 known = true;
             } else if (DayTime.isDigits(word, 4, 4)) {
                 known = true;

@@ -321,4 +321,25 @@ class AnpaWireTest {
         return "\u0016\u0016\u0001a0123\u001fbylzz\nr a \u0013\u0011BC-Sample     05-09 0123\n\u0002^" + slugline
                 + ",123<\n" + head + "\n" + text + "\n\n\u0003\n\t   AP-NY-05-09-17 1411EDT<\n\u0004\n";
     }
+
+    @Test
+    void readsKyodosWayWithTheFormat() {
+        RawArticle story = one("""
+                a0105KYODOkoko-
+                u s BC-Rowing-Sample-Cup   09-12 0344
+                BC-Rowing-Sample-Cup
+                Rowing: Sample crew claims 7th Cup by beating Other crew+
+                     SAITAMA, Japan, Dec. 9 Kyodo - The Sample crew claimed their seventh
+                Cup on Sunday after defeating the Other crew.
+                     The coach was delighted.
+                ==Kyodo
+                KWS-21:37-09-12-18
+                """);
+
+        assertThat(story.getArticleId()).isEqualTo("kyodo|rowing-sample-cup:2018-12-09");
+        assertThat(story.getHeadline()).isEqualTo("Rowing: Sample crew claims 7th Cup by beating Other crew");
+        assertThat(story.getVersionCreated()).isEqualTo(Instant.parse("2018-12-09T12:37:00Z"));
+        assertThat(story.getDatelinePlace()).isEqualTo("SAITAMA");
+        assertThat(story.getBody()).endsWith("The coach was delighted.");
+    }
 }

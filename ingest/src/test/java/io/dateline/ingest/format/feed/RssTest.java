@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dateline.ingest.wire.Feed;
 import io.dateline.ingest.wire.WireInput;
+import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.RawArticle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -247,5 +248,16 @@ class RssTest {
 
         assertThat(story.getHeadline()).isEqualTo("T");
         assertThat(story.getByline()).isEqualTo("Ann");
+    }
+
+    @Test
+    void inAnExportOfWordPressDraftsAreHeld() {
+        String export = rss("<item><title>A</title><guid>1</guid><wp:status>publish</wp:status></item>"
+                + "<item><title>B</title><guid>2</guid><wp:status>draft</wp:status></item>"
+                + "<item><title>C</title><guid>3</guid><wp:status>trash</wp:status></item>");
+
+        assertThat(stories(export))
+                .extracting(RawArticle::getStatus)
+                .containsExactly(ArticleStatus.USABLE, ArticleStatus.WITHHELD, ArticleStatus.CANCELED);
     }
 }

@@ -442,4 +442,47 @@ class Iptc7901WireTest {
         assertThat(refused.code()).isEqualTo(RefusalCode.MALFORMED);
         assertThat(refused.reason()).contains("cut");
     }
+
+    @Test
+    void readsAStoryOfAgenceTelegraphiqueThatLostItsControls() {
+        RawArticle story = one("""
+                bsf037 4 su 174 gef 1388
+
+                Notes de frais XY
+
+                Notes de frais XY:
+                L'affaire a marqué l'exécutif de la Ville =
+
+                Genève (ats) Le scandale causé par les notes de frais de
+                certains conseillers a provoqué un séisme dans la Ville.
+
+                211005 jan 19""");
+
+        assertThat(story.getProvider()).isEqualTo("sda");
+        assertThat(story.getLanguage()).isEqualTo("fr");
+        assertThat(story.getSlugline()).isEqualTo("Notes de frais XY");
+        assertThat(story.getHeadline()).isEqualTo("Notes de frais XY: L'affaire a marqué l'exécutif de la Ville");
+        assertThat(story.getDateline()).isEqualTo("Genève (ats)");
+        assertThat(story.getDatelinePlace()).isEqualTo("Genève");
+    }
+
+    @Test
+    void aNetworkVersionIsNoPartOfTheHeadline() {
+        RawArticle story = one("""
+                eca00075 3 i 510    dpa 1003
+
+                /politics/Exampleland/
+                2ND LEAD
+                3RD NET
+                Top court: Exampleland can reverse its decision
+                By Jane Sample, dpa  =
+
+                Luxembourg (dpa) - Exampleland could decide, the top court ruled.
+
+                101137 GMT Dez 18""");
+
+        assertThat(story.getHeadline()).isEqualTo("Top court: Exampleland can reverse its decision");
+        assertThat(story.getSignals()).contains("2ND LEAD", "3RD NET");
+        assertThat(story.getChangeKind()).isEqualTo(ChangeKind.UPDATE);
+    }
 }

@@ -150,4 +150,14 @@ class NinjsTest {
 
         assertThat(article.getArticleId()).isEqualTo("ap|http://api.ap.org/media/v/content/abc");
     }
+
+    @Test
+    void superdesksSourceIsTheProviderWhereTheIdNamesNone() {
+        RawArticle local = Parses.one(
+                "{\"guid\": \"urn:newsml:localhost:2026-03-02T10:00:00:ab12\", \"version\": \"2\","
+                        + "\"headline\": \"H\", \"body_html\": \"<p>B.</p>\", \"pubstatus\": \"usable\", \"source\": \"Northwire\"}");
+
+        assertThat(local.getProvider()).isEqualTo("northwire");
+        assertThat(local.getCredit()).isEqualTo("Northwire");
+    }
 }

@@ -364,4 +364,30 @@ class NewsMl1ParserTest {
     private static String data(String content) {
         return "<ContentItem><DataContent>" + content + "</DataContent></ContentItem>";
     }
+
+    @Test
+    void anEmbargoMayStandInACommentAndCountsByTheProvidersClock() {
+        RawArticle story = Parses.one("""
+                <NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>pa.example</ProviderId>
+                <DateId>20250602</DateId><NewsItemId>PA-HHH-ARTS-Fair</NewsItemId></NewsIdentifier></Identification>
+                <NewsManagement><ThisRevisionCreated>20250602T114650+0100</ThisRevisionCreated>
+                <Status FormalName="Embargoed"/></NewsManagement>
+                <NewsComponent><NewsLines><HeadLine>FAIR OPENS</HeadLine></NewsLines>
+                <NewsComponent><Comment> Embargoed to 0001 Tuesday June 03 </Comment>
+                <ContentItem><DataContent><p>The fair opens.</p></DataContent></ContentItem></NewsComponent>
+                </NewsComponent></NewsItem></NewsML>""");
+
+        assertThat(story.getEmbargoedUntil()).isEqualTo(Instant.parse("2025-06-02T23:01:00Z"));
+        assertThat(story.getStatus()).isEqualTo(ArticleStatus.USABLE);
+    }
+
+    @Test
+    void anEmbargoedStoryWithoutATimeStaysWithheld() {
+        RawArticle story = Parses.one("""
+                <NewsML><NewsItem><Identification><NewsIdentifier><NewsItemId>7</NewsItemId></NewsIdentifier>
+                </Identification><NewsManagement><Status FormalName="Embargoed"/></NewsManagement>
+                <NewsComponent><NewsLines><HeadLine>Fair</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>""");
+
+        assertThat(story.getStatus()).isEqualTo(ArticleStatus.WITHHELD);
+    }
 }

@@ -1,0 +1,146 @@
+package io.dateline.sink;
+
+import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.service.FailureRule.Verdict;
+import io.dateline.schemas.service.Health;
+import io.dateline.schemas.service.Telemetry;
+import io.dateline.sink.store.Change;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What the sink tells of itself: what it has done since it was made, and which of its dependencies is there. Thread-safe. */
+public final class SinkMeters {
+    private static final String PART = "sink";
+
+    private final Counter stored;
+    private final Counter current;
+    private final Counter deadLetters;
+    private final Counter fenced;
+    private final Counter waits;
+    private final DistributionSummary batchRecords;
+    private final DistributionSummary batchBytes;
+    private final Timer write;
+    private final Timer fromReceived;
+    private final Timer fromEnriched;
+    private final Health.Dependency database;
+    private final Health.Dependency registry;
+    private final Health.Dependency kafka;
+    private final InstantSource clock;
+
+    SinkMeters(Telemetry telemetry, InstantSource clock) {
+        MeterRegistry meters = telemetry.meters();
+        this.clock = clock;
+        stored = Counter.builder("dateline.sink.records")
+                .description("Records whose offsets are committed, dead letters among them")
+                .register(meters);
+        current = Counter.builder("dateline.sink.stories")
+                .description("Stories that got another current version, kills included")
+                .register(meters);
+        deadLetters = Counter.builder("dateline.sink.dead.letters")
+                .description("Records that went to the dead letters")
+                .register(meters);
+        fenced = Counter.builder("dateline.sink.fenced.batches")
+                .description("Batches given up because another offset was stored than expected")
+                .register(meters);
+        waits = Counter.builder("dateline.sink.waits")
+                .description("Pauses because a batch could not be stored")
+                .register(meters);
+        batchRecords = DistributionSummary.builder("dateline.sink.batch.records")
+                .description("Records in one transaction")
+                .baseUnit("records")
+                .serviceLevelObjectives(1, 5, 10, 50, 100, 250, 500, 1000)
+                .register(meters);
+        batchBytes = Telemetry.sizes("dateline.sink.batch.size", "Bytes of records in one transaction")
+                .register(meters);
+        write = Telemetry.timer("dateline.sink.write", "Time of one transaction in the database")
+                .register(meters);
+        fromReceived = Telemetry.timer("dateline.sink.received.to.stored", "From a version's arrival to its rows")
+                .register(meters);
+        fromEnriched = Telemetry.timer("dateline.sink.enriched.to.stored", "From a version's enrichment to its rows")
+                .register(meters);
+        database = telemetry.health().dependency(PART, "database");
+        registry = telemetry.health().dependency(PART, "registry");
+        kafka = telemetry.health().dependency(PART, "kafka");
+    }
+
+    /** Records whose offsets are committed, dead letters among them. */
+    public long stored() {
+        return (long) stored.count();
+    }
+
+    /** Stories that got another current version, kills included; several versions of one story in one batch count once. */
+    public long current() {
+        return (long) current.count();
+    }
+
+    /** Records that went to the dead letters. */
+    public long deadLetters() {
+        return (long) deadLetters.count();
+    }
+
+    /** Batches that were given up because another offset was stored than expected. */
+    public long fenced() {
+        return (long) fenced.count();
+    }
+
+    /** Pauses because something was down. */
+    public long waits() {
+        return (long) waits.count();
+    }
+
+    /** A batch is in the database, offsets included. */
+    void written(List<PendingRecord> batch, int stories, Duration duration) {
+        Instant now = clock.instant();
+        long bytes = 0;
+        int letters = 0;
+        for (PendingRecord pending : batch) {
+            bytes += pending.size();
+            letters += pending.isBuried() ? 1 : 0;
+            if (pending.change() instanceof Change.Version version) {
+                EnrichedArticle article = version.article();
+                fromReceived.record(since(article.getReceivedAt(), now));
+                fromEnriched.record(since(article.getProvenance().getEnrichedAt(), now));
+            }
+        }
+        stored.increment(batch.size());
+        current.increment(stories);
+        deadLetters.increment(letters);
+        batchRecords.record(batch.size());
+        batchBytes.record(bytes);
+        write.record(duration);
+        database.up();
+        registry.up();
+        kafka.up();
+    }
+
+    void countFenced() {
+        fenced.increment();
+    }
+
+    /** A batch has to wait. */
+    void waiting(Exception failure) {
+        waits.increment();
+        if (Failures.of(failure) == Verdict.DEPENDENCY_DOWN) {
+            blamed(failure).down(failure);
+        }
+    }
+
+    private Health.Dependency blamed(Exception failure) {
+        if (failure instanceof SQLException) {
+            return database;
+        }
+        return Failures.isOfRegistry(failure) ? registry : kafka;
+    }
+
+    /** Clocks of two machines may differ: never less than nothing. */
+    private static Duration since(Instant then, Instant now) {
+        return then.isAfter(now) ? Duration.ZERO : Duration.between(then, now);
+    }
+}
