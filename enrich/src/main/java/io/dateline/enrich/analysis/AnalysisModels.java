@@ -4,6 +4,10 @@ import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
 import io.dateline.enrich.analysis.boilerplate.RuleBoilerplateFinder;
 import io.dateline.enrich.analysis.entity.Gazetteer;
 import io.dateline.enrich.analysis.entity.RuleEntityRecognizer;
+import io.dateline.enrich.analysis.knowledge.CautiousLinker;
+import io.dateline.enrich.analysis.knowledge.EntityLinker;
+import io.dateline.enrich.analysis.knowledge.KnowledgeBase;
+import io.dateline.enrich.analysis.knowledge.ShippedKnowledge;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.language.ProfileLanguageDetector;
 import io.dateline.enrich.analysis.pos.OpenNlpPosModel;
@@ -15,6 +19,7 @@ import io.dateline.enrich.analysis.topic.MediaTopicTagger;
 import io.dateline.schemas.ModelVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Everything that analysis knows and never changes: models and tables, loaded once and shared by the analyzers of all
@@ -26,6 +31,8 @@ public final class AnalysisModels {
     private final LanguageDetector language;
     private final OpenNlpPosModel pos;
     private final RuleEntityRecognizer entities;
+    private final KnowledgeBase knowledge;
+    private final EntityLinker linker;
     private final QuoteFinder quotes;
     private final MediaTopicTagger topics;
 
@@ -35,6 +42,8 @@ public final class AnalysisModels {
             LanguageDetector language,
             OpenNlpPosModel pos,
             RuleEntityRecognizer entities,
+            KnowledgeBase knowledge,
+            EntityLinker linker,
             QuoteFinder quotes,
             MediaTopicTagger topics) {
         this.segmenter = segmenter;
@@ -42,6 +51,8 @@ public final class AnalysisModels {
         this.language = language;
         this.pos = pos;
         this.entities = entities;
+        this.knowledge = knowledge;
+        this.linker = linker;
         this.quotes = quotes;
         this.topics = topics;
     }
@@ -60,31 +71,49 @@ public final class AnalysisModels {
                 ProfileLanguageDetector.load(),
                 OpenNlpPosModel.load(),
                 RuleEntityRecognizer.load(gazetteer),
+                ShippedKnowledge.load(),
+                new CautiousLinker(),
                 RuleQuoteFinder.load(),
                 MediaTopicTagger.load());
     }
 
-    /** An analyzer for one thread, that takes all the time it needs. Cheap. */
+    /** The knowledge that ships. */
+    public KnowledgeBase knowledge() {
+        return knowledge;
+    }
+
+    /** An analyzer for one thread, with the knowledge that ships, that takes all the time it needs. Cheap. */
     public StoryAnalyzer newAnalyzer() {
-        return newAnalyzer(TimeBudget.unlimited());
+        return newAnalyzer(TimeBudget.unlimited(), () -> knowledge);
     }
 
     /**
      * An analyzer for one thread. Cheap.
      *
      * @param budget for each story; of this analyzer alone
+     * @param current gives the knowledge in force, at any time, to any thread
      */
-    public StoryAnalyzer newAnalyzer(TimeBudget budget) {
+    public StoryAnalyzer newAnalyzer(TimeBudget budget, Supplier<KnowledgeBase> current) {
         return new StandardStoryAnalyzer(
-                segmenter, boilerplate, language, pos.newTagger(budget), entities, quotes, topics, budget);
+                segmenter,
+                boilerplate,
+                language,
+                pos.newTagger(budget),
+                entities,
+                linker,
+                current,
+                quotes,
+                topics,
+                budget);
     }
 
-    /** What took part, in a fixed order. */
+    /** What takes part, in a fixed order; what may change while it runs is told by {@link StoryAnalyzer#refresh}. */
     public List<ModelVersion> versions() {
         List<ModelVersion> versions = new ArrayList<>();
         versions.add(version(OpenNlpPosModel.NAME, OpenNlpPosModel.VERSION));
         versions.add(version(Gazetteer.NAME, Gazetteer.VERSION));
         versions.add(version(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION));
+        versions.add(version(CautiousLinker.NAME, CautiousLinker.VERSION));
         versions.add(version(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION));
         versions.addAll(topics.versions());
         return List.copyOf(versions);

@@ -5,6 +5,8 @@ import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
 import io.dateline.enrich.analysis.boilerplate.BoilerplateResult;
 import io.dateline.enrich.analysis.entity.EntityRecognizer;
 import io.dateline.enrich.analysis.entity.StoryEntities;
+import io.dateline.enrich.analysis.knowledge.EntityLinker;
+import io.dateline.enrich.analysis.knowledge.KnowledgeBase;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.pos.PartOfSpeechTagger;
 import io.dateline.enrich.analysis.pos.PosTags;
@@ -12,8 +14,10 @@ import io.dateline.enrich.analysis.quote.QuoteFinder;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.topic.TopicTagger;
+import io.dateline.schemas.ModelVersion;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Runs the analysers one after the other. A text that is not English gets no entities, quotes and topics of ours: none are
@@ -25,17 +29,25 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
     private final LanguageDetector language;
     private final PartOfSpeechTagger tagger;
     private final EntityRecognizer entities;
+    private final EntityLinker linker;
+    private final Supplier<KnowledgeBase> current;
     private final QuoteFinder quotes;
     private final TopicTagger topics;
     private final TimeBudget budget;
+    private KnowledgeBase knowledge;
 
-    /** @param budget of this analyzer alone; begun anew with each story */
+    /**
+     * @param current gives the knowledge in force
+     * @param budget of this analyzer alone; begun anew with each story
+     */
     StandardStoryAnalyzer(
             Segmenter segmenter,
             BoilerplateFinder boilerplate,
             LanguageDetector language,
             PartOfSpeechTagger tagger,
             EntityRecognizer entities,
+            EntityLinker linker,
+            Supplier<KnowledgeBase> current,
             QuoteFinder quotes,
             TopicTagger topics,
             TimeBudget budget) {
@@ -44,6 +56,9 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
         this.language = language;
         this.tagger = tagger;
         this.entities = entities;
+        this.linker = linker;
+        this.current = current;
+        this.knowledge = current.get();
         this.quotes = quotes;
         this.topics = topics;
         this.budget = budget;
@@ -66,6 +81,8 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
             PosTags tags = tagger.tag(text);
             budget.check("entities");
             found = entities.recognize(text, tags, story.headline());
+            budget.check("links");
+            found = found.linked(linker.link(story.text(), found.entities(), knowledge));
             budget.check("quotes");
             said = quotes.find(text, tags, found);
         }
@@ -79,6 +96,12 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
                 found.entities(),
                 said,
                 topics.tag(story, whole, bare, english));
+    }
+
+    @Override
+    public List<ModelVersion> refresh() {
+        knowledge = current.get();
+        return List.of(new ModelVersion(KnowledgeBase.NAME, knowledge.version()));
     }
 
     /** A text too short to tell its language is taken for English: that is what is read here. */

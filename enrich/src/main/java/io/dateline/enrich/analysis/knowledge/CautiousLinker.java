@@ -40,16 +40,66 @@ public final class CautiousLinker implements EntityLinker {
     private static final int MOST_SENSES = 50;
     /** How many times likelier the best has to be than the next with as much support. */
     private static final double LIKELIER = 3;
+
     private static final int NEVER = Integer.MIN_VALUE;
 
     /** Words in roles that tell offices of state apart from other callings. */
     private static final Set<String> OFFICES = Set.of(
-            "president", "premier", "prime", "minister", "chancellor", "king", "queen", "emperor", "emir", "sultan",
-            "prince", "crown", "pope", "governor", "senator", "congressman", "congresswoman", "representative", "secretary",
-            "mayor", "taoiseach", "leader", "chairman", "judge", "speaker", "ruler", "monarch", "dictator", "pontiff",
-            "sen", "rep", "gov", "pm", "candidate", "politician", "lawmaker", "commander", "general", "chief", "head", "mr",
-            "mrs", "ms", "sir", "lord", "dr", "premier-designate", "founder", "entrepreneur", "ceo", "majesty", "highness",
-            "footballer", "striker", "captain");
+            "president",
+            "premier",
+            "prime",
+            "minister",
+            "chancellor",
+            "king",
+            "queen",
+            "emperor",
+            "emir",
+            "sultan",
+            "prince",
+            "crown",
+            "pope",
+            "governor",
+            "senator",
+            "congressman",
+            "congresswoman",
+            "representative",
+            "secretary",
+            "mayor",
+            "taoiseach",
+            "leader",
+            "chairman",
+            "judge",
+            "speaker",
+            "ruler",
+            "monarch",
+            "dictator",
+            "pontiff",
+            "sen",
+            "rep",
+            "gov",
+            "pm",
+            "candidate",
+            "politician",
+            "lawmaker",
+            "commander",
+            "general",
+            "chief",
+            "head",
+            "mr",
+            "mrs",
+            "ms",
+            "sir",
+            "lord",
+            "dr",
+            "premier-designate",
+            "founder",
+            "entrepreneur",
+            "ceo",
+            "majesty",
+            "highness",
+            "footballer",
+            "striker",
+            "captain");
 
     /** A candidate with its support. */
     private record Scored(KnowledgeEntry entry, int support) {}
@@ -119,7 +169,8 @@ public final class CautiousLinker implements EntityLinker {
         if (found.size() == 1 && found.get(0).firm() && entity.type() == EntityType.LOCATION) {
             KnowledgeEntry entry = found.get(0).entry();
             if (entry.isCountry()) {
-                evidence.addCountry(entry.id(), 1 + Math.min(3, entity.mentions().size()) / 2.0);
+                evidence.addCountry(
+                        entry.id(), 1 + Math.min(3, entity.mentions().size()) / 2.0);
             } else if (entry.country() != null && entry.prior() >= FAMOUS) {
                 evidence.addCountry(entry.country(), 0.5);
             }
@@ -132,13 +183,12 @@ public final class CautiousLinker implements EntityLinker {
             String text,
             StoryEvidence evidence,
             KnowledgeBase knowledge) {
-        List<KnowledgeEntry> neighbours = entity.type() == EntityType.LOCATION
-                ? NeighbourPlace.after(entity, text, knowledge)
-                : List.of();
+        List<KnowledgeEntry> neighbours =
+                entity.type() == EntityType.LOCATION ? NeighbourPlace.after(entity, text, knowledge) : List.of();
         Scored best = null;
         Scored next = null;
         for (Posting posting : candidates) {
-            int support = support(entity, posting.entry(), neighbours, evidence);
+            int support = support(entity, posting.entry(), neighbours, text, evidence);
             if (support == NEVER || support < needed(entity, posting)) {
                 continue;
             }
@@ -179,11 +229,15 @@ public final class CautiousLinker implements EntityLinker {
         if (entry.prior() >= KNOWN) {
             return doubtful ? 1 : 0;
         }
-        return entity.type() == EntityType.PERSON ? 2 : 1;
+        return doubtful && entity.type() != EntityType.ORGANISATION ? 2 : 1;
     }
 
     private static int support(
-            EntityAnnotation entity, KnowledgeEntry entry, List<KnowledgeEntry> neighbours, StoryEvidence evidence) {
+            EntityAnnotation entity,
+            KnowledgeEntry entry,
+            List<KnowledgeEntry> neighbours,
+            String text,
+            StoryEvidence evidence) {
         int support = 0;
         if (!neighbours.isEmpty() && !entry.isCountry()) {
             if (neighbours.stream().noneMatch(place -> isIn(entry, place))) {
@@ -192,6 +246,9 @@ public final class CautiousLinker implements EntityLinker {
             support += 2;
         }
         boolean famous = entry.prior() >= FAMOUS;
+        if (entity.type() == EntityType.LOCATION && !famous && isPartOfName(entity, text)) {
+            return NEVER;
+        }
         if (entry.country() != null && !entry.isCountry()) {
             if (evidence.country(entry.country()) > 0) {
                 support++;
@@ -211,6 +268,12 @@ public final class CautiousLinker implements EntityLinker {
             support += words >= 1 ? 1 : 0;
         }
         return support;
+    }
+
+    /** Does a capitalised word follow the first mention: "Austin Li"? Then the mention may be cut short. */
+    private static boolean isPartOfName(EntityAnnotation entity, String text) {
+        int end = entity.mentions().get(0).end();
+        return end + 1 < text.length() && text.charAt(end) == ' ' && Character.isUpperCase(text.charAt(end + 1));
     }
 
     /** Is the entry in the place: the place its country, or both of one country that is named less than its parts? */
@@ -252,7 +315,9 @@ public final class CautiousLinker implements EntityLinker {
         String[] words = name.split(" ");
         StringBuilder plain = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {
-            boolean initial = words[i].length() <= 2 && i < words.length - 1 && (words[i].length() == 1 || words[i].endsWith("."));
+            boolean initial = words[i].length() <= 2
+                    && i < words.length - 1
+                    && (words[i].length() == 1 || words[i].endsWith("."));
             boolean suffix = i == words.length - 1 && (words[i].equals("Jr.") || words[i].equals("Jr"));
             if (!initial && !suffix) {
                 plain.append(' ').append(words[i]);
