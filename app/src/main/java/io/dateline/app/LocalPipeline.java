@@ -106,6 +106,7 @@ public final class LocalPipeline implements Service {
         addresses.put("schema.registry.url", registry.url());
         addresses.put("ingest.http.port", Integer.toString(ports.http()));
         addresses.put("ingest.watch.directories", inbox().toString());
+        addresses.put("ingest.state.dir", directory.resolve("ingest").toString());
         addresses.put("enrich.state.dir", directory.resolve("enrich").toString());
         addresses.put(
                 "sink.jdbc.url", "jdbc:postgresql://127.0.0.1:" + database.port() + "/" + EmbeddedDatabase.DATABASE);

@@ -49,7 +49,8 @@ class ContainerImagesIT {
                     "topics.partitions", "2",
                     "topics.replication.factor", "1",
                     "ingest.http.port", "0",
-                    "enrich.state.dir", directory.toString(),
+                    "ingest.state.dir", directory.resolve("ingest").toString(),
+                    "enrich.state.dir", directory.resolve("enrich").toString(),
                     "sink.jdbc.url", POSTGRESQL.getJdbcUrl(),
                     "sink.jdbc.user", POSTGRESQL.getUsername(),
                     "sink.jdbc.password", POSTGRESQL.getPassword()));

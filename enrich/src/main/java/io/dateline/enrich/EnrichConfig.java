@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param commitInterval how often a transaction is committed: what consumers wait at most on top of the work itself
  * @param embargoes what to do with stories under an embargo
  * @param retention how long a story is remembered that there is no news of
+ * @param duplicateWindow stories that came further apart are not taken for duplicates of each other
  * @param mostKnowledge entries that users may bring to the knowledge base
  * @param analysisBudget processor time that the analysis of one story may take
  */
@@ -27,6 +28,7 @@ public record EnrichConfig(
         Duration commitInterval,
         StoryLife.Embargoes embargoes,
         Duration retention,
+        Duration duplicateWindow,
         Duration analysisBudget,
         int mostKnowledge) {
     static final String PREFIX = "enrich.";
@@ -91,7 +93,14 @@ public record EnrichConfig(
                     ConfigDef.Range.between(1, 3650),
                     ConfigDef.Importance.MEDIUM,
                     "Days without news after which a story's life is forgotten. A version that comes later is taken for the"
-                            + " first.");
+                            + " first.")
+            .define(
+                    "enrich.duplicates.days",
+                    ConfigDef.Type.INT,
+                    3,
+                    ConfigDef.Range.between(1, 30),
+                    ConfigDef.Importance.MEDIUM,
+                    "Days within which a story that says what another one said is taken for its duplicate.");
 
     /** Reads and checks the keys that begin with {@code enrich.}. */
     public static EnrichConfig from(Settings settings) {
@@ -103,6 +112,7 @@ public record EnrichConfig(
                 Duration.ofMillis(values.getLong("enrich.commit.interval.ms")),
                 StoryLife.Embargoes.valueOf(values.getString("enrich.embargoes").toUpperCase(Locale.ROOT)),
                 Duration.ofDays(values.getInt("enrich.retention.days")),
+                Duration.ofDays(values.getInt("enrich.duplicates.days")),
                 Duration.ofMillis(values.getLong("enrich.analysis.budget.ms")),
                 values.getInt("enrich.knowledge.entries.max"));
     }

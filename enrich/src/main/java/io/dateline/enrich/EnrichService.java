@@ -6,10 +6,12 @@ import io.dateline.enrich.knowledge.LiveKnowledge;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.enrich.topology.BuryBadRecords;
 import io.dateline.enrich.topology.EnrichTopology;
+import io.dateline.enrich.topology.InternalTopics;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.DependencyProbe;
 import io.dateline.schemas.service.Health;
 import io.dateline.schemas.service.PatientSchemaRegistry;
 import io.dateline.schemas.service.Service;
@@ -27,6 +29,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +59,7 @@ public final class EnrichService implements Service {
     private volatile KafkaStreams streams;
     private volatile KnowledgeFollower follower;
     private KafkaStreamsMetrics streamsMetrics;
+    private DependencyProbe probe;
 
     /**
      * @param knowledge kept as users' topic says while this runs
@@ -82,7 +86,8 @@ public final class EnrichService implements Service {
 
     @Override
     public void start() throws InterruptedException {
-        Provisioning.await(settings, registry, Failures::isDependencyDown, this::isClosing);
+        InternalTopics topics = new InternalTopics(config.applicationId());
+        Provisioning.await(settings, registry, topics::definitions, Failures::isDependencyDown, this::isClosing);
         followKnowledge();
         synchronized (this) {
             if (isClosing()) {
@@ -91,7 +96,14 @@ public final class EnrichService implements Service {
             Health.Dependency kafka = telemetry.health().dependency(PART, "kafka");
             streams = new KafkaStreams(
                     EnrichTopology.build(new EnrichTopology.Parts(
-                            config.embargoes(), config.retention(), patientRegistry, analyzers, provenance)),
+                            topics,
+                            config.embargoes(),
+                            config.retention(),
+                            config.duplicateWindow(),
+                            patientRegistry,
+                            analyzers,
+                            provenance,
+                            telemetry.meters())),
                     properties(settings, config));
             streams.setUncaughtExceptionHandler(new ReplaceThread(kafka, closing));
             streams.setStateListener((now, before) -> {
@@ -103,6 +115,7 @@ public final class EnrichService implements Service {
             });
             streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of(Telemetry.PART, PART));
             streamsMetrics.bindTo(telemetry.meters());
+            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of());
             streams.start();
         }
         running.await();
@@ -134,6 +147,7 @@ public final class EnrichService implements Service {
                 follower.close();
             }
             if (streams != null) {
+                probe.close();
                 streams.close(CLOSE_TIMEOUT);
                 streamsMetrics.close();
             }
@@ -161,6 +175,12 @@ public final class EnrichService implements Service {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
         // Half a minute less than Kafka's default until the partitions of a crashed instance go on elsewhere.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
+        // Stories and commands are read as bytes, so this is about the topology's own topics only: a note that another
+        // version
+        // of this software wrote, and that can't be read, costs a likeness that is not found.
+        properties.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueExceptionHandler.class.getName());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         // What is held or remembered of a story, and dead letters, are a little larger than any record.

@@ -1,14 +1,17 @@
 package io.dateline.ingest;
 
 import io.dateline.schemas.config.Settings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -24,6 +27,9 @@ import org.apache.kafka.common.config.types.Password;
  * @param inFlightBytes bytes of them, at most
  * @param http the HTTP entrance; null for none
  * @param watch watched directories
+ * @param poll feeds that are polled
+ * @param quiet when a feed counts as gone quiet
+ * @param stateDirectory where is kept what has to outlive a restart
  */
 public record IngestConfig(
         String provider,
@@ -32,7 +38,10 @@ public record IngestConfig(
         int inFlightRecords,
         long inFlightBytes,
         Http http,
-        Watch watch) {
+        Watch watch,
+        Poll poll,
+        Quiet quiet,
+        Path stateDirectory) {
     static final String PREFIX = "ingest.";
     private static final int MIB = 1024 * 1024;
     private static final int MAX_PORT = 65_535;
@@ -40,11 +49,22 @@ public record IngestConfig(
     /**
      * The HTTP entrance.
      *
-     * @param token bearer token that callers have to show; null for none
+     * @param token bearer token of callers that may send as any feed; null for none
+     * @param tokens bearer tokens by the feed that they are for; with neither these nor {@code token} anybody may send
+     * @param rate requests a second of one caller; 0 for no limit
      * @param maxBytes largest request body
-     * @param timeout how long a caller is kept waiting for the acknowledgement
+     * @param maxConnections connections at a time
+     * @param timeout how long a caller may take to send its body, and is kept waiting for the acknowledgement
      */
-    public record Http(String host, int port, Password token, int maxBytes, Duration timeout) {}
+    public record Http(
+            String host,
+            int port,
+            Password token,
+            Map<String, Password> tokens,
+            int rate,
+            int maxBytes,
+            int maxConnections,
+            Duration timeout) {}
 
     /**
      * The watched directories.
@@ -59,6 +79,40 @@ public record IngestConfig(
      * @param provider who delivers there; null for {@code ingest.provider}
      */
     public record Directory(Path path, String provider) {}
+
+    /**
+     * When a feed counts as gone quiet.
+     *
+     * @param floor a silence shorter than this is never strange
+     * @param apprenticeship how long a feed is watched before it can be called quiet
+     */
+    public record Quiet(Duration floor, Duration apprenticeship) {}
+
+    /**
+     * RSS and Atom feeds that are polled.
+     *
+     * @param longestBackoff longest pause when a feed fails again and again
+     * @param timeout for all of one request, body included
+     * @param maxBytes largest document, unpacked
+     * @param userAgent what publishers are told
+     * @param threads feeds that are polled at a time
+     */
+    public record Poll(
+            List<PolledFeed> feeds,
+            Duration longestBackoff,
+            Duration timeout,
+            int maxBytes,
+            String userAgent,
+            int threads) {}
+
+    /**
+     * A polled feed.
+     *
+     * @param name of the feed, within the feeds that are polled
+     * @param provider whose it is; null for {@code ingest.provider}
+     * @param zone in which its times without one are read; null for the provider's
+     */
+    public record PolledFeed(String name, URI address, Duration interval, String provider, ZoneId zone) {}
 
     /** Every key, its default, unit and check. */
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -119,7 +173,27 @@ public record IngestConfig(
                     ConfigDef.Type.PASSWORD,
                     "",
                     ConfigDef.Importance.HIGH,
-                    "Bearer token that callers have to show; empty for none. Belongs into the environment.")
+                    "Bearer token of callers that may send as any feed; empty for none. Belongs into the environment.")
+            .define(
+                    "ingest.http.tokens",
+                    ConfigDef.Type.PASSWORD,
+                    "",
+                    ConfigDef.Importance.HIGH,
+                    "Bearer tokens of single feeds, as FEED=TOKEN with commas between. What is sent with one is that feed's. Belongs into the environment.")
+            .define(
+                    "ingest.http.rate",
+                    ConfigDef.Type.INT,
+                    0,
+                    ConfigDef.Range.between(0, 100_000),
+                    ConfigDef.Importance.MEDIUM,
+                    "Requests a second of one token, or of all callers together where there are no tokens; over it they get 429. 0 for no limit.")
+            .define(
+                    "ingest.http.max.connections",
+                    ConfigDef.Type.INT,
+                    1000,
+                    ConfigDef.Range.between(1, 100_000),
+                    ConfigDef.Importance.LOW,
+                    "Connections at a time; further ones wait to be accepted.")
             .define(
                     "ingest.http.max.bytes",
                     ConfigDef.Type.INT,
@@ -133,7 +207,7 @@ public record IngestConfig(
                     30_000L,
                     ConfigDef.Range.between(100, 600_000),
                     ConfigDef.Importance.MEDIUM,
-                    "Milliseconds that a caller is kept waiting for Kafka's acknowledgement before it gets 503.")
+                    "Milliseconds for a request: a body that takes longer to arrive gets 408, a story that Kafka has not acknowledged by then 503.")
             .define(
                     "ingest.watch.directories",
                     ConfigDef.Type.LIST,
@@ -146,7 +220,95 @@ public record IngestConfig(
                     500L,
                     ConfigDef.Range.between(10, 3_600_000),
                     ConfigDef.Importance.MEDIUM,
-                    "Milliseconds between two looks into a watched directory. A file is taken when two looks find it alike.");
+                    "Milliseconds between two looks into a watched directory. A file is taken when two looks find it alike.")
+            .define(
+                    "ingest.poll.feeds",
+                    ConfigDef.Type.LIST,
+                    "",
+                    ConfigDef.Importance.HIGH,
+                    "RSS and Atom feeds to poll, parted by commas: NAME=ADDRESS, http or https. A comma in an address is %2C.")
+            .define(
+                    "ingest.poll.interval.ms",
+                    ConfigDef.Type.LONG,
+                    300_000L,
+                    ConfigDef.Range.between(1_000, 86_400_000),
+                    ConfigDef.Importance.MEDIUM,
+                    "Milliseconds between two polls of a feed; a tenth more or less by chance.")
+            .define(
+                    "ingest.poll.intervals",
+                    ConfigDef.Type.LIST,
+                    "",
+                    ConfigDef.Importance.MEDIUM,
+                    "Intervals of single feeds: NAME=MILLISECONDS, parted by commas.")
+            .define(
+                    "ingest.poll.providers",
+                    ConfigDef.Type.LIST,
+                    "",
+                    ConfigDef.Importance.MEDIUM,
+                    "Providers of single feeds, over ingest.provider: NAME=PROVIDER, parted by commas.")
+            .define(
+                    "ingest.poll.zones",
+                    ConfigDef.Type.LIST,
+                    "",
+                    ConfigDef.Importance.MEDIUM,
+                    "Zones of single feeds, over their provider's: NAME=ZONE, parted by commas.")
+            .define(
+                    "ingest.poll.backoff.longest.ms",
+                    ConfigDef.Type.LONG,
+                    3_600_000L,
+                    ConfigDef.Range.between(1_000, 604_800_000),
+                    ConfigDef.Importance.LOW,
+                    "Milliseconds of the longest pause after failures; they begin with the interval and double. A"
+                            + " publisher's Retry-After may be longer, up to a day.")
+            .define(
+                    "ingest.poll.timeout.ms",
+                    ConfigDef.Type.LONG,
+                    30_000L,
+                    ConfigDef.Range.between(100, 600_000),
+                    ConfigDef.Importance.LOW,
+                    "Milliseconds that one request may take, its body and redirects included.")
+            .define(
+                    "ingest.poll.max.bytes",
+                    ConfigDef.Type.INT,
+                    10 * MIB,
+                    ConfigDef.Range.between(1, 64 * MIB),
+                    ConfigDef.Importance.LOW,
+                    "Largest document of a feed, in bytes, unpacked.")
+            .define(
+                    "ingest.poll.user.agent",
+                    ConfigDef.Type.STRING,
+                    "Dateline",
+                    new ConfigDef.NonEmptyString(),
+                    ConfigDef.Importance.LOW,
+                    "What publishers are told who polls. Some want an address to write to in it.")
+            .define(
+                    "ingest.poll.threads",
+                    ConfigDef.Type.INT,
+                    4,
+                    ConfigDef.Range.between(1, 64),
+                    ConfigDef.Importance.LOW,
+                    "Feeds that are polled at a time.")
+            .define(
+                    "ingest.quiet.after.ms",
+                    ConfigDef.Type.LONG,
+                    900_000L,
+                    ConfigDef.Range.between(1_000, 604_800_000),
+                    ConfigDef.Importance.MEDIUM,
+                    "Milliseconds of silence that are never strange, however often a feed sends otherwise.")
+            .define(
+                    "ingest.quiet.learn.ms",
+                    ConfigDef.Type.LONG,
+                    86_400_000L,
+                    ConfigDef.Range.between(1_000, 2_592_000_000L),
+                    ConfigDef.Importance.LOW,
+                    "Milliseconds that a feed is watched before it can be reported as gone quiet.")
+            .define(
+                    "ingest.state.dir",
+                    ConfigDef.Type.STRING,
+                    ".dateline/ingest",
+                    new ConfigDef.NonEmptyString(),
+                    ConfigDef.Importance.MEDIUM,
+                    "Directory of what outlives a restart: what polled feeds have sent, and how often feeds send.");
 
     /** Reads and checks the keys that begin with {@code ingest.}. */
     public static IngestConfig from(Settings settings) {
@@ -156,7 +318,10 @@ public record IngestConfig(
                 values.getString("ingest.http.host"),
                 values.getInt("ingest.http.port"),
                 token.value().isEmpty() ? null : token,
+                tokens(values.getPassword("ingest.http.tokens")),
+                values.getInt("ingest.http.rate"),
                 values.getInt("ingest.http.max.bytes"),
+                values.getInt("ingest.http.max.connections"),
                 Duration.ofMillis(values.getLong("ingest.http.timeout.ms")));
         return new IngestConfig(
                 emptyToNull(values.getString("ingest.provider")),
@@ -170,7 +335,12 @@ public record IngestConfig(
                                 .filter(entry -> !entry.isBlank())
                                 .map(IngestConfig::directory)
                                 .toList(),
-                        Duration.ofMillis(values.getLong("ingest.watch.interval.ms"))));
+                        Duration.ofMillis(values.getLong("ingest.watch.interval.ms"))),
+                PolledFeeds.from(values),
+                new Quiet(
+                        Duration.ofMillis(values.getLong("ingest.quiet.after.ms")),
+                        Duration.ofMillis(values.getLong("ingest.quiet.learn.ms"))),
+                Path.of(values.getString("ingest.state.dir")));
     }
 
     private static Directory directory(String entry) {
@@ -187,6 +357,27 @@ public record IngestConfig(
         return sender == null ? zone : zones.getOrDefault(sender.strip().toLowerCase(Locale.ROOT), zone);
     }
 
+    /** Never says what a token is, not even one that is written wrongly. */
+    private static Map<String, Password> tokens(Password value) {
+        Map<String, Password> tokens = new TreeMap<>();
+        int number = 0;
+        for (String entry :
+                value.value().isBlank() ? new String[0] : value.value().split(",")) {
+            number++;
+            int equals = entry.indexOf('=');
+            String feed = equals < 1 ? "" : entry.substring(0, equals).strip();
+            String token = equals < 1 ? "" : entry.substring(equals + 1).strip();
+            if (feed.isEmpty() || token.isEmpty()) {
+                throw new ConfigException("ingest.http.tokens: entry " + number + " is not FEED=TOKEN");
+            }
+            if (tokens.containsKey(feed) || tokens.containsValue(new Password(token))) {
+                throw new ConfigException("ingest.http.tokens: entry " + number + " names a feed or a token again");
+            }
+            tokens.put(feed, new Password(token));
+        }
+        return Collections.unmodifiableMap(tokens);
+    }
+
     private static Map<String, ZoneId> zones(List<String> entries) {
         Map<String, ZoneId> zones = new HashMap<>();
         for (String entry : entries) {
@@ -200,7 +391,7 @@ public record IngestConfig(
         return Map.copyOf(zones);
     }
 
-    private static ZoneId zone(String key, String name) {
+    static ZoneId zone(String key, String name) {
         if (name.isBlank()) {
             return null;
         }

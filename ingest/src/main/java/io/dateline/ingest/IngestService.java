@@ -1,7 +1,12 @@
 package io.dateline.ingest;
 
 import io.dateline.ingest.format.StandardParsers;
+import io.dateline.ingest.http.FeedsReport;
 import io.dateline.ingest.http.HttpEntrance;
+import io.dateline.ingest.observe.FeedBook;
+import io.dateline.ingest.observe.FeedMemory;
+import io.dateline.ingest.observe.IngestMeters;
+import io.dateline.ingest.poll.PollEntrance;
 import io.dateline.ingest.produce.ArticleProducer;
 import io.dateline.ingest.produce.Intake;
 import io.dateline.ingest.watch.DirectoryWatcher;
@@ -10,11 +15,13 @@ import io.dateline.ingest.wire.Limits;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.DependencyProbe;
 import io.dateline.schemas.service.Service;
 import io.dateline.schemas.service.Telemetry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 
 /** Runs the entrances that are configured. */
 public final class IngestService implements Service {
@@ -51,22 +58,45 @@ public final class IngestService implements Service {
         if (closed) {
             throw new InterruptedException("closed while it was starting");
         }
+        Clock clock = Clock.systemUTC();
         ArticleProducer producer =
                 new ArticleProducer(settings, registry, telemetry, config.inFlightRecords(), config.inFlightBytes());
         started.push(producer);
-        Intake intake = new Intake(StandardParsers.create(), producer, Limits.DEFAULT, Clock.systemUTC());
+        started.push(DependencyProbe.start("ingest", settings, telemetry.health(), Map.of()));
+        FeedBook feeds = new FeedBook(
+                telemetry.meters(),
+                clock,
+                config.quiet().floor(),
+                config.quiet().apprenticeship());
+        FeedMemory memory = new FeedMemory(config.stateDirectory());
+        memory.recall(feeds);
+        Intake intake = new Intake(
+                StandardParsers.create(), producer, Limits.DEFAULT, new IngestMeters(telemetry.meters(), feeds), clock);
+        started.push(new Rounds(producer, feeds, memory));
         for (IngestConfig.Directory directory : config.watch().directories()) {
             String provider = directory.provider() != null ? directory.provider() : config.provider();
             Feed feed = new Feed("watch:" + directory.path().getFileName(), provider, config.zoneOf(provider));
+            feeds.expect(feed.name());
             started.push(DirectoryWatcher.start(
                     directory.path(), feed, intake, config.watch().interval()));
         }
+        PollEntrance polls = PollEntrance.start(
+                config.poll(), this::polledFeed, intake, config.stateDirectory(), clock, telemetry.meters());
+        started.push(polls);
+        polls.statuses().forEach(status -> feeds.expect(status.feed()));
         if (config.http() != null) {
             Feed feed = new Feed("http", config.provider(), config.zoneOf(config.provider()));
-            http = HttpEntrance.start(config.http(), intake, feed, config::zoneOf, this::isReady);
+            http = HttpEntrance.start(
+                    config.http(), intake, feed, config::zoneOf, new FeedsReport(feeds, polls), this::isReady);
             started.push(http);
         }
         ready = true;
+    }
+
+    private Feed polledFeed(IngestConfig.PolledFeed polled) {
+        String provider = polled.provider() != null ? polled.provider() : config.provider();
+        return new Feed(
+                "poll:" + polled.name(), provider, polled.zone() != null ? polled.zone() : config.zoneOf(provider));
     }
 
     /** The port of the HTTP entrance, once started; -1 without one. */

@@ -5,6 +5,7 @@ import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -35,29 +36,71 @@ public final class Provisioning {
      * @throws RetriableException when broker or registry do not answer: a dependency is down, try again
      */
     public static void ensure(Settings settings, SchemaRegistry registry) {
+        ensure(settings, registry, (partitions, replicationFactor) -> List.of());
+    }
+
+    /** The same with topics that a part has for itself. */
+    public static void ensure(Settings settings, SchemaRegistry registry, OwnTopics own) {
         Settings.Topics topics = settings.topics();
         if (!topics.create()) {
             return;
         }
         try (Admin admin = Admin.create(settings.kafka())) {
             ensureTopics(admin, topics);
+            create(admin, () -> {
+                String raw = NewsTopic.RAW.topicName();
+                int partitions = admin.describeTopics(List.of(raw))
+                        .allTopicNames()
+                        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                        .get(raw)
+                        .partitions()
+                        .size();
+                return own.definitions(partitions, topics.replicationFactor());
+            });
         }
         ensureSubjects(registry);
+    }
+
+    /** Topics that a part has for itself. */
+    public interface OwnTopics {
+        /**
+         * What to ask a broker for.
+         *
+         * @param partitions those of the raw stories
+         * @param replicationFactor -1 means the broker's default
+         */
+        List<NewTopic> definitions(int partitions, short replicationFactor);
+    }
+
+    private interface Definitions {
+        List<NewTopic> make() throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    /** {@link #await(Settings, SchemaRegistry, OwnTopics, Predicate, BooleanSupplier)} without topics of its own. */
+    public static void await(
+            Settings settings, SchemaRegistry registry, Predicate<Throwable> isDependencyDown, BooleanSupplier closed)
+            throws InterruptedException {
+        await(settings, registry, (partitions, replicationFactor) -> List.of(), isDependencyDown, closed);
     }
 
     /**
      * The same at a start, where broker and registry may still be on their way: tries again with growing pauses.
      *
+     * @param own topics that the part has for itself
      * @param isDependencyDown does a failure say that something is down, so that trying again makes sense?
      * @param closed has the caller been told to stop meanwhile?
      */
     public static void await(
-            Settings settings, SchemaRegistry registry, Predicate<Throwable> isDependencyDown, BooleanSupplier closed)
+            Settings settings,
+            SchemaRegistry registry,
+            OwnTopics own,
+            Predicate<Throwable> isDependencyDown,
+            BooleanSupplier closed)
             throws InterruptedException {
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
         while (!closed.getAsBoolean()) {
             try {
-                ensure(settings, registry);
+                ensure(settings, registry, own);
                 return;
             } catch (RuntimeException e) {
                 if (!isDependencyDown.test(e)) {
@@ -71,19 +114,27 @@ public final class Provisioning {
 
     /** Makes the missing topics. */
     public static void ensureTopics(Admin admin, Settings.Topics topics) {
+        create(
+                admin,
+                () -> Arrays.stream(NewsTopic.values())
+                        .map(topic -> topic.definition(topics.partitions(), topics.replicationFactor()))
+                        .toList());
+    }
+
+    private static void create(Admin admin, Definitions definitions) {
         try {
             Set<String> existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             List<NewTopic> missing = new ArrayList<>();
-            for (NewsTopic topic : NewsTopic.values()) {
-                if (!existing.contains(topic.topicName())) {
-                    missing.add(topic.definition(topics.partitions(), topics.replicationFactor()));
+            for (NewTopic topic : definitions.make()) {
+                if (!existing.contains(topic.name())) {
+                    missing.add(topic);
                 }
             }
             var created = admin.createTopics(missing).values();
             for (var entry : created.entrySet()) {
                 try {
                     entry.getValue().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-                    LOG.info("topic made topic={} partitions={}", entry.getKey(), topics.partitions());
+                    LOG.info("topic made topic={}", entry.getKey());
                 } catch (ExecutionException e) {
                     if (!(e.getCause() instanceof TopicExistsException)) {
                         throw e;

@@ -2,14 +2,16 @@ package io.dateline.enrich.analysis;
 
 import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
 import io.dateline.enrich.analysis.boilerplate.RuleBoilerplateFinder;
+import io.dateline.enrich.analysis.entity.EntityModel;
 import io.dateline.enrich.analysis.entity.Gazetteer;
-import io.dateline.enrich.analysis.entity.RuleEntityRecognizer;
 import io.dateline.enrich.analysis.knowledge.CautiousLinker;
 import io.dateline.enrich.analysis.knowledge.EntityLinker;
 import io.dateline.enrich.analysis.knowledge.KnowledgeBase;
+import io.dateline.enrich.analysis.knowledge.PinnedKnowledge;
 import io.dateline.enrich.analysis.knowledge.ShippedKnowledge;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.language.ProfileLanguageDetector;
+import io.dateline.enrich.analysis.name.NameModel;
 import io.dateline.enrich.analysis.pos.OpenNlpPosModel;
 import io.dateline.enrich.analysis.quote.QuoteFinder;
 import io.dateline.enrich.analysis.quote.RuleQuoteFinder;
@@ -30,7 +32,8 @@ public final class AnalysisModels {
     private final BoilerplateFinder boilerplate;
     private final LanguageDetector language;
     private final OpenNlpPosModel pos;
-    private final RuleEntityRecognizer entities;
+    private final NameModel names;
+    private final EntityModel entities;
     private final KnowledgeBase knowledge;
     private final EntityLinker linker;
     private final QuoteFinder quotes;
@@ -41,7 +44,8 @@ public final class AnalysisModels {
             BoilerplateFinder boilerplate,
             LanguageDetector language,
             OpenNlpPosModel pos,
-            RuleEntityRecognizer entities,
+            NameModel names,
+            EntityModel entities,
             KnowledgeBase knowledge,
             EntityLinker linker,
             QuoteFinder quotes,
@@ -50,6 +54,7 @@ public final class AnalysisModels {
         this.boilerplate = boilerplate;
         this.language = language;
         this.pos = pos;
+        this.names = names;
         this.entities = entities;
         this.knowledge = knowledge;
         this.linker = linker;
@@ -65,12 +70,14 @@ public final class AnalysisModels {
     public static AnalysisModels load() {
         Segmenter segmenter = StandardSegmenter.load();
         Gazetteer gazetteer = Gazetteer.load();
+        NameModel names = NameModel.load();
         return new AnalysisModels(
                 segmenter,
                 RuleBoilerplateFinder.load(segmenter, gazetteer::isPlace),
                 ProfileLanguageDetector.load(),
                 OpenNlpPosModel.load(),
-                RuleEntityRecognizer.load(gazetteer),
+                names,
+                EntityModel.load(names, gazetteer),
                 ShippedKnowledge.load(),
                 new CautiousLinker(),
                 RuleQuoteFinder.load(),
@@ -94,14 +101,15 @@ public final class AnalysisModels {
      * @param current gives the knowledge in force, at any time, to any thread
      */
     public StoryAnalyzer newAnalyzer(TimeBudget budget, Supplier<KnowledgeBase> current) {
+        PinnedKnowledge pinned = new PinnedKnowledge(current);
         return new StandardStoryAnalyzer(
                 segmenter,
                 boilerplate,
                 language,
                 pos.newTagger(budget),
-                entities,
+                entities.newRecognizer(pinned, budget),
                 linker,
-                current,
+                pinned,
                 quotes,
                 topics,
                 budget);
@@ -112,7 +120,8 @@ public final class AnalysisModels {
         List<ModelVersion> versions = new ArrayList<>();
         versions.add(version(OpenNlpPosModel.NAME, OpenNlpPosModel.VERSION));
         versions.add(version(Gazetteer.NAME, Gazetteer.VERSION));
-        versions.add(version(RuleEntityRecognizer.NAME, RuleEntityRecognizer.VERSION));
+        versions.add(version(NameModel.NAME, names.version()));
+        versions.add(version(EntityModel.NAME, EntityModel.VERSION));
         versions.add(version(CautiousLinker.NAME, CautiousLinker.VERSION));
         versions.add(version(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION));
         versions.addAll(topics.versions());

@@ -7,6 +7,7 @@ import io.dateline.enrich.analysis.entity.EntityRecognizer;
 import io.dateline.enrich.analysis.entity.StoryEntities;
 import io.dateline.enrich.analysis.knowledge.EntityLinker;
 import io.dateline.enrich.analysis.knowledge.KnowledgeBase;
+import io.dateline.enrich.analysis.knowledge.PinnedKnowledge;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.pos.PartOfSpeechTagger;
 import io.dateline.enrich.analysis.pos.PosTags;
@@ -17,7 +18,6 @@ import io.dateline.enrich.analysis.topic.TopicTagger;
 import io.dateline.schemas.ModelVersion;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /**
  * Runs the analysers one after the other. A text that is not English gets no entities, quotes and topics of ours: none are
@@ -30,14 +30,13 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
     private final PartOfSpeechTagger tagger;
     private final EntityRecognizer entities;
     private final EntityLinker linker;
-    private final Supplier<KnowledgeBase> current;
+    private final PinnedKnowledge knowledge;
     private final QuoteFinder quotes;
     private final TopicTagger topics;
     private final TimeBudget budget;
-    private KnowledgeBase knowledge;
 
     /**
-     * @param current gives the knowledge in force
+     * @param knowledge of this analyzer alone
      * @param budget of this analyzer alone; begun anew with each story
      */
     StandardStoryAnalyzer(
@@ -47,7 +46,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
             PartOfSpeechTagger tagger,
             EntityRecognizer entities,
             EntityLinker linker,
-            Supplier<KnowledgeBase> current,
+            PinnedKnowledge knowledge,
             QuoteFinder quotes,
             TopicTagger topics,
             TimeBudget budget) {
@@ -57,8 +56,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
         this.tagger = tagger;
         this.entities = entities;
         this.linker = linker;
-        this.current = current;
-        this.knowledge = current.get();
+        this.knowledge = knowledge;
         this.quotes = quotes;
         this.topics = topics;
         this.budget = budget;
@@ -82,7 +80,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
             budget.check("entities");
             found = entities.recognize(text, tags, story.headline());
             budget.check("links");
-            found = found.linked(linker.link(story.text(), found.entities(), knowledge));
+            found = found.linked(linker.link(story.text(), found.entities(), knowledge.base()));
             budget.check("quotes");
             said = quotes.find(text, tags, found);
         }
@@ -100,8 +98,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
 
     @Override
     public List<ModelVersion> refresh() {
-        knowledge = current.get();
-        return List.of(new ModelVersion(KnowledgeBase.NAME, knowledge.version()));
+        return List.of(new ModelVersion(KnowledgeBase.NAME, knowledge.refresh().version()));
     }
 
     /** A text too short to tell its language is taken for English: that is what is read here. */

@@ -6,6 +6,9 @@ import java.time.Instant;
 /** What an arriving version means. */
 public sealed interface Decision {
 
+    /** The version's number: the provider's, or as counted. */
+    long version();
+
     /**
      * It becomes the version that consumers see.
      *
@@ -21,6 +24,14 @@ public sealed interface Decision {
     record Cancel(long version, ChangeKindRule rule) implements Decision {}
 
     /**
+     * Its provider withholds it, and consumers see an earlier version: they get a record that says so, and all that was
+     * derived is retracted. The version itself is held.
+     *
+     * @param rule what told the change kind; null when nothing did
+     */
+    record TakeBack(long version, ChangeKind changeKind, ChangeKindRule rule) implements Decision {}
+
+    /**
      * Consumers don't see it yet.
      *
      * @param due when it may be served; null when only a newer version or a person can tell
@@ -34,9 +45,9 @@ public sealed interface Decision {
     enum Reason {
         /** Same id, version and content as one that was taken in. */
         DUPLICATE,
-        /** Older than the version that was last taken in. */
+        /** Older than the version that counts, or than one that is held for later. */
         LATE,
-        /** Not newer than the kill of its story. */
+        /** Covered by a kill of its story. */
         CANCELLED
     }
 }

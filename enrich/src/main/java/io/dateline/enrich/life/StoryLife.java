@@ -13,8 +13,12 @@ import java.util.Optional;
 /**
  * The rules of a story's life. Pure: state and an arriving version in, a decision and the next state out.
  *
- * <p>Versions are the provider's numbers. A provider that does not number its versions gets them counted up from
- * arrival; one whose versionCreated lies before that of the latest is late all the same.
+ * <p>Versions are the provider's numbers. A provider that does not number its versions gets them counted up from arrival,
+ * and what is newer is told by versionCreated; its late ones get a number too, so that each version has one of its own.
+ *
+ * <p>A kill covers the versions up to its number; one without a number covers what was made until it was made, by the
+ * provider's clock, or what has come, where either has no time. That an embargoed version is held does not make older ones
+ * late: what may be served now is served until then.
  */
 public final class StoryLife {
     /** How many versions of a story are remembered for telling duplicates; the oldest is forgotten first. */
@@ -46,107 +50,248 @@ public final class StoryLife {
      */
     public static Step arrive(StoryState state, RawArticle story, Instant now, Embargoes embargoes) {
         byte[] hash = ContentHash.of(story);
-        Long given = story.getVersion();
-        if (state != null) {
-            Long doubled = seenAs(state, given, hash);
-            if (doubled != null) {
-                return new Step(new Decision.Drop(doubled, Decision.Reason.DUPLICATE), null);
-            }
+        if (state == null) {
+            state = unknown(now);
         }
-        long version = given != null ? given : state == null ? 1 : state.getLatestVersion() + 1;
-        boolean late = state != null
-                && !state.getKillPending()
-                && (given != null ? version < state.getLatestVersion() : isBefore(story, state.getLatestCreated()));
-        if (late) {
-            return new Step(
-                    new Decision.Drop(version, Decision.Reason.LATE), remember(state, story, version, hash, now, true));
+        Long doubled = seenAs(state, story.getVersion(), hash);
+        if (doubled != null) {
+            return new Step(new Decision.Drop(doubled, Decision.Reason.DUPLICATE), null);
         }
-        StoryState next = remember(state, story, version, hash, now, false);
         Optional<ChangeKindRule> rule = ChangeKindRule.of(story);
-        if (rule.filter(r -> r.kind() == ChangeKind.CANCELLATION).isPresent()
-                || state != null && state.getKillPending()) {
-            next.setKilledVersion(version);
-            next.setServedVersion(null);
-            next.setKillPending(false);
-            return new Step(new Decision.Cancel(version, rule.orElse(null)), next);
+        if (rule.filter(r -> r.kind() == ChangeKind.CANCELLATION).isPresent()) {
+            return killed(state, story, rule.get(), hash, now);
         }
-        if (state != null && state.getKilledVersion() != null && version <= state.getKilledVersion()) {
-            return new Step(new Decision.Drop(version, Decision.Reason.CANCELLED), next);
+        long version = story.getVersion() != null ? story.getVersion() : state.getLatestVersion() + 1;
+        StoryState next = remember(state, story, version, hash, now);
+        if (isCovered(state, story)) {
+            return covered(state, next, version);
         }
-        if (story.getStatus() == ArticleStatus.WITHHELD) {
-            return new Step(new Decision.Hold(version, null), next);
+        next.setKillPending(false);
+        boolean older = isOlder(story, state.getCurrentVersion(), state.getCurrentCreated());
+        boolean olderThanHeld = isOlder(story, state.getHeldVersion(), state.getHeldCreated());
+        boolean withheld = story.getStatus() == ArticleStatus.WITHHELD;
+        boolean held = withheld || embargoes == Embargoes.HOLD && isUnderEmbargo(story, now);
+        // A version without a number would get a higher one than the version that is held, and could not give way to
+        // it.
+        boolean late = older || olderThanHeld && (held || story.getVersion() == null);
+        if (late) {
+            return new Step(new Decision.Drop(version, Decision.Reason.LATE), next);
         }
-        if (embargoes == Embargoes.HOLD && isUnderEmbargo(story, now)) {
-            return new Step(new Decision.Hold(version, story.getEmbargoedUntil()), next);
+        if (held) {
+            next.setHeldVersion(version);
+            next.setHeldCreated(story.getVersionCreated());
+            return withheld
+                    ? new Step(withhold(state, next, story, version, rule), next)
+                    : new Step(new Decision.Hold(version, story.getEmbargoedUntil()), next);
         }
-        next.setServedVersion(version);
-        return new Step(serve(state, version, rule), next);
+        if (!olderThanHeld) {
+            next.setHeldVersion(null);
+            next.setHeldCreated(null);
+        }
+        return new Step(serve(state, next, story, version, since(story, null), rule), next);
     }
 
     /**
      * What it means that another story, or a person, kills this one. Before the story has come, the kill waits for it.
      *
      * @param state what is remembered of the story; null when it is not known
-     * @return a decision to cancel, or none (null) where nothing is served that a kill would end
+     * @param madeUntil versions made until then are meant, by the provider's clock; null: whatever has come
+     * @return a decision to cancel, or none (null) where nothing is served or held that the kill would end
      */
-    public static Step kill(StoryState state, Instant now) {
-        if (state == null) {
-            return new Step(
-                    null,
-                    StoryState.newBuilder()
-                            .setLatestVersion(0)
-                            .setKillPending(true)
-                            .setUpdatedAt(now)
-                            .build());
-        }
-        Long killed = state.getKilledVersion();
-        if (state.getKillPending() || killed != null && killed == state.getLatestVersion()) {
-            return new Step(null, null);
+    public static Step kill(StoryState state, Instant madeUntil, Instant now) {
+        if (state == null || state.getKillPending()) {
+            StoryState next =
+                    state == null ? unknown(now) : StoryState.newBuilder(state).build();
+            next.setKillPending(true);
+            next.setKilledUntil(later(next.getKilledUntil(), madeUntil));
+            next.setUpdatedAt(now);
+            return new Step(null, next);
         }
         StoryState next = StoryState.newBuilder(state)
-                .setKilledVersion(state.getLatestVersion())
-                .setServedVersion(null)
+                .setKilledUntil(later(state.getKilledUntil(), madeUntil))
                 .setUpdatedAt(now)
                 .build();
-        return new Step(new Decision.Cancel(state.getLatestVersion(), null), next);
+        boolean currentStays = isAfter(state.getCurrentCreated(), madeUntil);
+        boolean nothingToEnd = state.getCurrentVersion() == null
+                && (state.getHeldVersion() == null || isAfter(state.getHeldCreated(), madeUntil))
+                && state.getKilledVersion() != null;
+        if (currentStays || nothingToEnd) {
+            return new Step(null, next);
+        }
+        long version = coveredUpTo(state, isAfter(state.getHeldCreated(), madeUntil));
+        end(next, version, isAfter(state.getHeldCreated(), madeUntil));
+        return new Step(new Decision.Cancel(version, null), next);
     }
 
     /**
-     * What a held version means once its time has come. A newer version, served, held or a kill, has ended it before.
+     * What a held version means once its time has come. A newer version that is served, held or a kill has ended it before.
      *
-     * @param state what is remembered of the story
+     * @param state what is remembered of the story; null when it was forgotten
      * @param story the version that was held
      * @param version what it was counted as
+     * @param releasedAt when it may be served, by its embargo, or by the order of a person
      */
-    public static Step release(StoryState state, RawArticle story, long version, Instant now) {
-        if (state.getLatestVersion() != version) {
+    public static Step release(StoryState state, RawArticle story, long version, Instant releasedAt, Instant now) {
+        if (state == null || state.getHeldVersion() == null || state.getHeldVersion() != version) {
             return new Step(new Decision.Drop(version, Decision.Reason.LATE), null);
         }
         StoryState next = StoryState.newBuilder(state)
-                .setServedVersion(version)
+                .setHeldVersion(null)
+                .setHeldCreated(null)
                 .setUpdatedAt(now)
                 .build();
-        return new Step(serve(state, version, ChangeKindRule.of(story)), next);
+        Decision serve = serve(state, next, story, version, since(story, releasedAt), ChangeKindRule.of(story));
+        return new Step(serve, next);
     }
 
-    private static Decision.Serve serve(StoryState state, long version, Optional<ChangeKindRule> rule) {
-        boolean first = state == null || state.getServedVersion() == null && state.getKilledVersion() == null;
+    /** What to remember when a held version could not be handled on its release: nothing of it, so that it can be sent again. */
+    public static StoryState forget(StoryState state, long version, Instant now) {
+        return StoryState.newBuilder(state)
+                .setSeen(state.getSeen().stream()
+                        .filter(seen -> seen.getVersion() != version)
+                        .toList())
+                .setHeldVersion(null)
+                .setHeldCreated(null)
+                .setUpdatedAt(now)
+                .build();
+    }
+
+    private static Step killed(StoryState state, RawArticle kill, ChangeKindRule rule, byte[] hash, Instant now) {
+        Long given = kill.getVersion();
+        boolean currentStays = isOlder(kill, state.getCurrentVersion(), state.getCurrentCreated());
+        boolean heldStays = isOlder(kill, state.getHeldVersion(), state.getHeldCreated());
+        long version = given != null
+                ? given
+                : currentStays || !state.getNumbered() && !heldStays
+                        ? state.getLatestVersion() + 1
+                        : coveredUpTo(state, heldStays);
+        StoryState next = remember(state, kill, version, hash, now);
+        next.setNumbered(state.getNumbered() || given != null);
+        next.setKillPending(false);
+        if (given == null) {
+            next.setKilledUntil(later(state.getKilledUntil(), kill.getVersionCreated()));
+        }
+        if (currentStays) {
+            if (given != null) {
+                next.setKilledVersion(higher(state.getKilledVersion(), given));
+            }
+            return new Step(new Decision.Drop(version, Decision.Reason.LATE), next);
+        }
+        boolean nothingNew = state.getCurrentVersion() == null
+                && state.getKilledVersion() != null
+                && version <= state.getKilledVersion();
+        if (nothingNew) {
+            return new Step(new Decision.Drop(version, Decision.Reason.CANCELLED), next);
+        }
+        end(next, version, heldStays);
+        return new Step(new Decision.Cancel(version, rule), next);
+    }
+
+    /** A version that a kill covers. The first one of a kill that waits tells consumers of the kill. */
+    private static Step covered(StoryState state, StoryState next, long version) {
+        if (state.getKillPending()) {
+            next.setKillPending(false);
+            end(next, version, false);
+            return new Step(new Decision.Cancel(version, null), next);
+        }
+        if (state.getCurrentVersion() == null || version < state.getCurrentVersion()) {
+            next.setKilledVersion(higher(state.getKilledVersion(), version));
+        }
+        return new Step(new Decision.Drop(version, Decision.Reason.CANCELLED), next);
+    }
+
+    private static boolean isCovered(StoryState state, RawArticle story) {
+        Instant until = state.getKilledUntil();
+        Instant created = story.getVersionCreated();
+        if (until != null && created != null) {
+            // Times tell, but a number that was killed stays killed.
+            return !created.isAfter(until) || isKilledNumber(state, story);
+        }
+        return state.getKillPending() || isKilledNumber(state, story);
+    }
+
+    private static boolean isKilledNumber(StoryState state, RawArticle story) {
+        Long killed = state.getKilledVersion();
+        return killed != null && story.getVersion() != null && story.getVersion() <= killed;
+    }
+
+    private static Decision withhold(
+            StoryState state, StoryState next, RawArticle story, long version, Optional<ChangeKindRule> rule) {
+        boolean somethingServed = state.getCurrentVersion() != null && !state.getWithheld();
+        makeCurrent(state, next, story, version, true);
+        return somethingServed
+                ? new Decision.TakeBack(
+                        version, rule.map(ChangeKindRule::kind).orElse(ChangeKind.UPDATE), rule.orElse(null))
+                : new Decision.Hold(version, null);
+    }
+
+    private static Decision.Serve serve(
+            StoryState state,
+            StoryState next,
+            RawArticle story,
+            long version,
+            Instant since,
+            Optional<ChangeKindRule> rule) {
+        boolean first = state.getServedSince() == null && state.getKilledVersion() == null;
+        makeCurrent(state, next, story, version, false);
+        if (state.getServedSince() == null) {
+            next.setServedSince(since);
+        }
         return new Decision.Serve(
                 version,
                 rule.map(ChangeKindRule::kind).orElse(first ? ChangeKind.NEW : ChangeKind.UPDATE),
                 rule.orElse(null));
     }
 
+    private static void makeCurrent(
+            StoryState state, StoryState next, RawArticle story, long version, boolean withheld) {
+        Instant created = story.getVersionCreated();
+        next.setCurrentVersion(version);
+        next.setCurrentCreated(created != null ? created : state.getCurrentCreated());
+        next.setWithheld(withheld);
+    }
+
+    /**
+     * Since when a story counts as served, for telling the earliest of several with one text: when it was received, or
+     * when its embargo ended, or when a person released it, whichever is latest. Told by records alone and never by when
+     * they happen to be read, so that a replay tells the same.
+     */
+    private static Instant since(RawArticle story, Instant releasedAt) {
+        return later(later(story.getReceivedAt(), story.getEmbargoedUntil()), releasedAt);
+    }
+
+    private static void end(StoryState next, long version, boolean heldStays) {
+        next.setKilledVersion(higher(next.getKilledVersion(), version));
+        next.setCurrentVersion(null);
+        next.setCurrentCreated(null);
+        next.setWithheld(false);
+        next.setServedSince(null);
+        if (!heldStays) {
+            next.setHeldVersion(null);
+            next.setHeldCreated(null);
+        }
+    }
+
+    /** The highest version that a kill without a number covers. */
+    private static long coveredUpTo(StoryState state, boolean heldStays) {
+        if (!heldStays) {
+            return state.getLatestVersion();
+        }
+        return state.getCurrentVersion() != null ? state.getCurrentVersion() : state.getHeldVersion() - 1;
+    }
+
+    /** Is the story older than that version? By number where it has one, else by when it was made; no if neither tells. */
+    private static boolean isOlder(RawArticle story, Long version, Instant created) {
+        if (version == null) {
+            return false;
+        }
+        return story.getVersion() != null ? story.getVersion() < version : isAfter(created, story.getVersionCreated());
+    }
+
     /** An embargo that can't be read holds until a newer version comes. */
     private static boolean isUnderEmbargo(RawArticle story, Instant now) {
         Instant until = story.getEmbargoedUntil();
         return until != null ? now.isBefore(until) : story.getEmbargoText() != null;
-    }
-
-    private static boolean isBefore(RawArticle story, Instant latest) {
-        return latest != null
-                && story.getVersionCreated() != null
-                && story.getVersionCreated().isBefore(latest);
     }
 
     /**
@@ -168,24 +313,33 @@ public final class StoryLife {
         return bytes;
     }
 
-    private static StoryState remember(
-            StoryState state, RawArticle story, long version, byte[] hash, Instant now, boolean late) {
-        List<SeenVersion> seen = new ArrayList<>(state == null ? List.of() : state.getSeen());
+    private static StoryState unknown(Instant now) {
+        return StoryState.newBuilder().setLatestVersion(0).setUpdatedAt(now).build();
+    }
+
+    private static StoryState remember(StoryState state, RawArticle story, long version, byte[] hash, Instant now) {
+        List<SeenVersion> seen = new ArrayList<>(state.getSeen());
         seen.add(new SeenVersion(version, ByteBuffer.wrap(hash)));
         if (seen.size() > REMEMBERED_VERSIONS) {
             seen.remove(0);
         }
-        if (late) {
-            return StoryState.newBuilder(state).setSeen(seen).setUpdatedAt(now).build();
-        }
-        Instant created = story.getVersionCreated();
-        return StoryState.newBuilder()
-                .setLatestVersion(version)
-                .setLatestCreated(created != null || state == null ? created : state.getLatestCreated())
-                .setServedVersion(state == null ? null : state.getServedVersion())
-                .setKilledVersion(state == null ? null : state.getKilledVersion())
+        return StoryState.newBuilder(state)
+                .setLatestVersion(Math.max(state.getLatestVersion(), version))
+                .setNumbered(story.getVersion() != null || state.getNumbered())
                 .setSeen(seen)
                 .setUpdatedAt(now)
                 .build();
+    }
+
+    private static boolean isAfter(Instant a, Instant b) {
+        return a != null && b != null && a.isAfter(b);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a == null || b != null && b.isAfter(a) ? b : a;
+    }
+
+    private static Long higher(Long a, long b) {
+        return a == null ? b : Math.max(a, b);
     }
 }

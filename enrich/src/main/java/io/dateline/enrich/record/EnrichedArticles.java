@@ -94,13 +94,15 @@ public final class EnrichedArticles {
         if (before == null) {
             return null;
         }
+        if (after.getStatus() != ArticleStatus.USABLE) {
+            // What is taken back must not stand in the record that takes it back.
+            return new Replacement(before.getVersion(), null, List.of());
+        }
         boolean sameHeadline = Objects.equals(before.getHeadline(), after.getHeadline());
         return new Replacement(
                 before.getVersion(),
                 sameHeadline ? null : before.getHeadline(),
-                after.getStatus() == ArticleStatus.CANCELED
-                        ? List.of()
-                        : TextDiff.between(before.getText(), after.getText()));
+                TextDiff.between(before.getText(), after.getText()));
     }
 
     /**
@@ -132,10 +134,15 @@ public final class EnrichedArticles {
         return kill.build();
     }
 
-    /** The record that says that a story is killed by its provider: without headline, text and annotations. */
-    public static EnrichedArticle canceled(RawArticle raw, long version, Provenance provenance) {
-        return common(raw, version, ChangeKind.CANCELLATION, provenance)
-                .setStatus(ArticleStatus.CANCELED)
+    /**
+     * The record that says that a story is killed or withheld by its provider: without headline, text and annotations.
+     *
+     * @param status CANCELED or WITHHELD
+     */
+    public static EnrichedArticle takenBack(
+            RawArticle raw, ArticleStatus status, long version, ChangeKind changeKind, Provenance provenance) {
+        return common(raw, version, changeKind, provenance)
+                .setStatus(status)
                 .setLanguage(raw.getLanguage() != null ? raw.getLanguage() : "und")
                 .setHeadline(null)
                 .setText("")

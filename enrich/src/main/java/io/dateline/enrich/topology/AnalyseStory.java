@@ -4,8 +4,11 @@ import io.dateline.enrich.Failures;
 import io.dateline.enrich.analysis.Analysis;
 import io.dateline.enrich.analysis.StoryAnalyzer;
 import io.dateline.enrich.life.Decision;
+import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.EnrichedArticles;
 import io.dateline.enrich.record.ProvenanceStamp;
+import io.dateline.schemas.ArticleStatus;
+import io.dateline.schemas.ChangeKind;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.Provenance;
 import java.time.Instant;
@@ -21,11 +24,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class AnalyseStory implements Processor<String, StoryInFlight, Object, Object> {
     private final StoryAnalyzer analyzer;
     private final ProvenanceStamp stamp;
+    private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, EnrichedArticle> served;
+    private KeyValueStore<String, StoryState> lives;
     private DeadLetters deadLetters;
 
-    AnalyseStory(StoryAnalyzer analyzer, ProvenanceStamp stamp) {
+    AnalyseStory(StoryAnalyzer analyzer, ProvenanceStamp stamp, Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.analyzer = analyzer;
         this.stamp = stamp;
     }
@@ -34,7 +40,8 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
     public void init(ProcessorContext<Object, Object> newContext) {
         context = newContext;
         served = newContext.getStateStore(EnrichTopology.SERVED_STORE);
-        deadLetters = new DeadLetters(newContext, EnrichTopology.ANALYSE);
+        lives = newContext.getStateStore(EnrichTopology.LIFE_STORE);
+        deadLetters = new DeadLetters(newContext, EnrichTopology.ANALYSE, outcomes);
     }
 
     @Override
@@ -47,6 +54,7 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
             if (Failures.isDependencyDown(e)) {
                 throw e;
             }
+            story.forgetIfReleased(lives, Instant.ofEpochMilli(context.currentSystemTimeMs()));
             deadLetters.send(story.origin(), story.key(), story.value(), message.headers(), message.timestamp(), e);
             return;
         }
@@ -68,7 +76,12 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
             return EnrichedArticles.served(story.story(), analysis, serve.version(), serve.changeKind(), provenance);
         }
         if (decision instanceof Decision.Cancel cancel) {
-            return EnrichedArticles.canceled(story.story(), cancel.version(), provenance);
+            return EnrichedArticles.takenBack(
+                    story.story(), ArticleStatus.CANCELED, cancel.version(), ChangeKind.CANCELLATION, provenance);
+        }
+        if (decision instanceof Decision.TakeBack takeBack) {
+            return EnrichedArticles.takenBack(
+                    story.story(), ArticleStatus.WITHHELD, takeBack.version(), takeBack.changeKind(), provenance);
         }
         throw new IllegalStateException("nothing to publish for " + decision);
     }

@@ -15,8 +15,10 @@ final class DeadLetters {
 
     private final ProcessorContext<? super byte[], ? super byte[]> context;
     private final String node;
+    private final Outcomes outcomes;
 
-    DeadLetters(ProcessorContext<? super byte[], ? super byte[]> context, String node) {
+    DeadLetters(ProcessorContext<? super byte[], ? super byte[]> context, String node, Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.context = context;
         this.node = node;
     }
@@ -31,6 +33,7 @@ final class DeadLetters {
                 origin.offset(),
                 failure.getClass().getName());
         LOG.debug("failure of the story", failure);
+        outcomes.deadLettered(node);
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         DeadLetter letter =
                 DeadLetter.of(STAGE, node, origin.topic(), origin.partition(), origin.offset(), failure, now);

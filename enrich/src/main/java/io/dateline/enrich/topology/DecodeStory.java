@@ -17,17 +17,19 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class DecodeStory implements Processor<byte[], byte[], Object, Object> {
     private final Deserializer<RawArticle> deserializer;
+    private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private DeadLetters deadLetters;
 
-    DecodeStory(Deserializer<RawArticle> deserializer) {
+    DecodeStory(Deserializer<RawArticle> deserializer, Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.deserializer = deserializer;
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> newContext) {
         context = newContext;
-        deadLetters = new DeadLetters(newContext, EnrichTopology.DECODE);
+        deadLetters = new DeadLetters(newContext, EnrichTopology.DECODE, outcomes);
     }
 
     @Override
@@ -46,7 +48,7 @@ final class DecodeStory implements Processor<byte[], byte[], Object, Object> {
         context.forward(
                 new Record<>(
                         story.getArticleId(),
-                        new StoryInFlight(origin, message.key(), message.value(), story, null, null),
+                        StoryInFlight.arrived(origin, message.key(), message.value(), story),
                         message.timestamp(),
                         message.headers()),
                 EnrichTopology.FOLLOW_LIFE);

@@ -1,6 +1,9 @@
 package io.dateline.enrich.topology;
 
 import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.duplicate.BandEntry;
+import io.dateline.enrich.duplicate.Likeness;
+import io.dateline.enrich.duplicate.LikenessNote;
 import io.dateline.enrich.life.HeldStory;
 import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.life.StoryState;
@@ -14,12 +17,17 @@ import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.LongDeserializer;
+import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
@@ -42,6 +50,11 @@ import org.apache.kafka.streams.state.Stores;
  *        -> news.commands: kills of other stories, by way of their own partition
  * news.commands
  *   -> follow-command      kills by other stories and by people, releases by people
+ * APPLICATION-likeness-bands   what publish-story has served, by the bands of its sketch
+ *   -> file-in-bands       who else is there                           (store likeness-bands)
+ * APPLICATION-likeness-notes   from there and from other stories
+ *   -> relate-stories      the earliest story that says the same       (stores story-likenesses, story-life,
+ *        -> news.articles.enriched, news.articles.versions              served-stories)
  * what any of them can't handle -> news.dead-letters, byte for byte
  * </pre>
  *
@@ -61,6 +74,13 @@ public final class EnrichTopology {
     static final String WRITE_ENRICHED = "write-enriched-stories";
     static final String WRITE_QUOTES = "write-quotes";
     static final String WRITE_MENTIONS = "write-mentions";
+    static final String READ_BANDS = "read-bands";
+    static final String FILE_IN_BANDS = "file-in-bands";
+    static final String WRITE_CANDIDATES = "write-candidates";
+    static final String READ_NOTES = "read-likeness-notes";
+    static final String RELATE = "relate-stories";
+    static final String WRITE_BANDS = "write-bands";
+    static final String WRITE_NOTES = "write-likeness-notes";
     static final String WRITE_DEAD_LETTERS = "write-dead-letters";
 
     /** What is remembered of each story's life. */
@@ -75,41 +95,62 @@ public final class EnrichTopology {
     /** The record that consumers see of each story. */
     public static final String SERVED_STORE = "served-stories";
 
+    /** What each served story knows of others that say the same. */
+    public static final String LIKENESS_STORE = "story-likenesses";
+
+    /** Stories by the bands of their sketches. */
+    public static final String BAND_STORE = "likeness-bands";
+
     private EnrichTopology() {}
 
     /**
      * What the topology is made of.
      *
+     * @param topics by which parts of the topology reach each other's partitions
      * @param embargoes what to do with stories under an embargo
      * @param retention how long a story is remembered that there is no news of
+     * @param duplicateWindow stories that came further apart are not taken for duplicates of each other
      * @param registry for the records on the topics
      * @param analyzers gives each task an analyzer of its own
      * @param provenance what made the records
+     * @param meters where outcomes are counted
      */
     public record Parts(
+            InternalTopics topics,
             StoryLife.Embargoes embargoes,
             Duration retention,
+            Duration duplicateWindow,
             SchemaRegistry registry,
             Supplier<StoryAnalyzer> analyzers,
-            ProvenanceStamp provenance) {}
+            ProvenanceStamp provenance,
+            MeterRegistry meters) {}
 
     /** Builds it. */
     public static Topology build(Parts parts) {
-        SchemaRegistry registry = parts.registry();
-        AvroSerde<RawArticle> raw = AvroSerde.of(RawArticle.class, registry);
-        AvroSerde<EnrichedArticle> enriched = AvroSerde.of(EnrichedArticle.class, registry);
-        AvroSerde<StoryCommand> commands = AvroSerde.of(StoryCommand.class, registry);
-        return new Topology()
-                .addSource(
+        Outcomes outcomes = new Outcomes(parts.meters());
+        Topology topology = new Topology();
+        followStories(topology, parts, outcomes);
+        relateStories(topology, parts, outcomes);
+        addStores(topology);
+        writeRecords(topology, parts);
+        return topology;
+    }
+
+    /** From raw stories and commands to what is published. */
+    private static void followStories(Topology topology, Parts parts, Outcomes outcomes) {
+        AvroSerde<RawArticle> raw = AvroSerde.of(RawArticle.class, parts.registry());
+        AvroSerde<StoryCommand> commands = AvroSerde.of(StoryCommand.class, parts.registry());
+        AvroSerde<EnrichedArticle> enriched = AvroSerde.of(EnrichedArticle.class, parts.registry());
+        topology.addSource(
                         AutoOffsetReset.earliest(),
                         READ,
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         NewsTopic.RAW.topicName())
-                .addProcessor(DECODE, () -> new DecodeStory(raw.deserializer()), READ)
+                .addProcessor(DECODE, () -> new DecodeStory(raw.deserializer(), outcomes), READ)
                 .addProcessor(
                         FOLLOW_LIFE,
-                        () -> new FollowStoryLife(parts.embargoes(), parts.retention(), raw.deserializer()),
+                        () -> new FollowStoryLife(parts.embargoes(), parts.retention(), raw.deserializer(), outcomes),
                         DECODE)
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -119,72 +160,95 @@ public final class EnrichTopology {
                         NewsTopic.COMMANDS.topicName())
                 .addProcessor(
                         FOLLOW_COMMAND,
-                        () -> new FollowCommand(commands.deserializer(), raw.deserializer(), parts.provenance()),
+                        () -> new FollowCommand(
+                                commands.deserializer(), raw.deserializer(), parts.provenance(), outcomes),
                         READ_COMMANDS)
                 .addProcessor(
                         ANALYSE,
-                        () -> new AnalyseStory(parts.analyzers().get(), parts.provenance()),
+                        () -> new AnalyseStory(parts.analyzers().get(), parts.provenance(), outcomes),
                         FOLLOW_LIFE,
                         FOLLOW_COMMAND)
-                .addProcessor(PUBLISH, () -> new PublishStory(enriched.serializer()), ANALYSE, FOLLOW_COMMAND)
-                .addStateStore(
-                        store(LIFE_STORE, new StateSerde<>(StoryState.getEncoder(), StoryState.getDecoder())),
-                        FOLLOW_LIFE,
-                        FOLLOW_COMMAND,
-                        PUBLISH)
-                .addStateStore(
-                        store(HELD_STORE, new StateSerde<>(HeldStory.getEncoder(), HeldStory.getDecoder())),
-                        FOLLOW_LIFE,
-                        FOLLOW_COMMAND)
-                .addStateStore(store(DUE_STORE, Serdes.String()), FOLLOW_LIFE, FOLLOW_COMMAND)
-                .addStateStore(
-                        store(
-                                SERVED_STORE,
-                                new StateSerde<>(EnrichedArticle.getEncoder(), EnrichedArticle.getDecoder())),
-                        FOLLOW_LIFE,
-                        FOLLOW_COMMAND,
+                .addProcessor(
+                        PUBLISH,
+                        () -> new PublishStory(enriched.serializer(), raw.deserializer(), outcomes),
                         ANALYSE,
-                        PUBLISH)
-                .addSink(
-                        WRITE_ENRICHED,
-                        NewsTopic.ENRICHED.topicName(),
-                        new StringSerializer(),
-                        new ByteArraySerializer(),
-                        PUBLISH)
-                .addSink(
-                        WRITE_QUOTES,
-                        NewsTopic.QUOTES.topicName(),
-                        new StringSerializer(),
-                        AvroSerde.of(QuoteRecord.class, registry).serializer(),
-                        PUBLISH)
-                .addSink(
-                        WRITE_MENTIONS,
-                        NewsTopic.MENTIONS.topicName(),
-                        new StringSerializer(),
-                        AvroSerde.of(EntityMentionRecord.class, registry).serializer(),
-                        PUBLISH)
-                .addSink(
-                        WRITE_VERSIONS,
-                        NewsTopic.VERSIONS.topicName(),
-                        new StringSerializer(),
-                        AvroSerde.of(ArticleVersion.class, registry).serializer(),
-                        FOLLOW_LIFE,
-                        PUBLISH)
-                .addSink(
-                        WRITE_COMMANDS,
-                        NewsTopic.COMMANDS.topicName(),
-                        new StringSerializer(),
-                        commands.serializer(),
-                        PUBLISH)
-                .addSink(
-                        WRITE_DEAD_LETTERS,
-                        NewsTopic.DEAD_LETTERS.topicName(),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer(),
-                        DECODE,
-                        FOLLOW_COMMAND,
-                        ANALYSE,
-                        PUBLISH);
+                        FOLLOW_COMMAND);
+    }
+
+    /** Stories that say the same: found by their bands, told by notes. */
+    private static void relateStories(Topology topology, Parts parts, Outcomes outcomes) {
+        StateSerde<BandEntry> entries = new StateSerde<>(BandEntry.getEncoder(), BandEntry.getDecoder());
+        StateSerde<LikenessNote> notes = new StateSerde<>(LikenessNote.getEncoder(), LikenessNote.getDecoder());
+        AvroSerde<EnrichedArticle> enriched = AvroSerde.of(EnrichedArticle.class, parts.registry());
+        String bandTopic = parts.topics().bands();
+        String noteTopic = parts.topics().notes();
+        topology.addSource(
+                        AutoOffsetReset.earliest(),
+                        READ_BANDS,
+                        new LongDeserializer(),
+                        entries.deserializer(),
+                        bandTopic)
+                .addProcessor(FILE_IN_BANDS, () -> new FileInBands(parts.duplicateWindow()), READ_BANDS)
+                .addStateStore(store(BAND_STORE, entries), FILE_IN_BANDS)
+                .addSink(WRITE_CANDIDATES, noteTopic, new StringSerializer(), notes.serializer(), FILE_IN_BANDS)
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        READ_NOTES,
+                        new StringDeserializer(),
+                        notes.deserializer(),
+                        noteTopic)
+                .addProcessor(
+                        RELATE,
+                        () -> new RelateStories(parts.duplicateWindow(), enriched.serializer(), outcomes),
+                        READ_NOTES)
+                .addSink(WRITE_BANDS, bandTopic, new LongSerializer(), entries.serializer(), PUBLISH)
+                .addSink(WRITE_NOTES, noteTopic, new StringSerializer(), notes.serializer(), PUBLISH, RELATE);
+    }
+
+    private static void addStores(Topology topology) {
+        StateSerde<StoryState> lives = new StateSerde<>(StoryState.getEncoder(), StoryState.getDecoder());
+        StateSerde<HeldStory> held = new StateSerde<>(HeldStory.getEncoder(), HeldStory.getDecoder());
+        StateSerde<EnrichedArticle> served =
+                new StateSerde<>(EnrichedArticle.getEncoder(), EnrichedArticle.getDecoder());
+        StateSerde<Likeness> likenesses = new StateSerde<>(Likeness.getEncoder(), Likeness.getDecoder());
+        topology.addStateStore(store(LIFE_STORE, lives), FOLLOW_LIFE, FOLLOW_COMMAND, ANALYSE, PUBLISH, RELATE)
+                .addStateStore(store(HELD_STORE, held), FOLLOW_LIFE, FOLLOW_COMMAND, PUBLISH)
+                .addStateStore(store(DUE_STORE, Serdes.String()), FOLLOW_LIFE, FOLLOW_COMMAND, PUBLISH)
+                .addStateStore(store(SERVED_STORE, served), FOLLOW_LIFE, FOLLOW_COMMAND, ANALYSE, PUBLISH, RELATE)
+                .addStateStore(store(LIKENESS_STORE, likenesses), FOLLOW_LIFE, PUBLISH, RELATE);
+    }
+
+    private static void writeRecords(Topology topology, Parts parts) {
+        topology.addSink(
+                WRITE_ENRICHED,
+                NewsTopic.ENRICHED.topicName(),
+                new StringSerializer(),
+                new ByteArraySerializer(),
+                PUBLISH,
+                RELATE);
+        write(topology, WRITE_QUOTES, NewsTopic.QUOTES, QuoteRecord.class, parts, PUBLISH);
+        write(topology, WRITE_MENTIONS, NewsTopic.MENTIONS, EntityMentionRecord.class, parts, PUBLISH);
+        write(topology, WRITE_VERSIONS, NewsTopic.VERSIONS, ArticleVersion.class, parts, FOLLOW_LIFE, PUBLISH, RELATE);
+        write(topology, WRITE_COMMANDS, NewsTopic.COMMANDS, StoryCommand.class, parts, PUBLISH);
+        topology.addSink(
+                WRITE_DEAD_LETTERS,
+                NewsTopic.DEAD_LETTERS.topicName(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                DECODE,
+                FOLLOW_COMMAND,
+                ANALYSE,
+                PUBLISH);
+    }
+
+    private static <T extends SpecificRecord> void write(
+            Topology topology, String node, NewsTopic topic, Class<T> type, Parts parts, String... from) {
+        topology.addSink(
+                node,
+                topic.topicName(),
+                new StringSerializer(),
+                AvroSerde.of(type, parts.registry()).serializer(),
+                from);
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {

@@ -32,13 +32,19 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
     private final Deserializer<StoryCommand> commands;
     private final Deserializer<RawArticle> stories;
     private final ProvenanceStamp stamp;
+    private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private KeyValueStore<String, EnrichedArticle> served;
     private HeldStories held;
     private DeadLetters deadLetters;
 
-    FollowCommand(Deserializer<StoryCommand> commands, Deserializer<RawArticle> stories, ProvenanceStamp stamp) {
+    FollowCommand(
+            Deserializer<StoryCommand> commands,
+            Deserializer<RawArticle> stories,
+            ProvenanceStamp stamp,
+            Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.commands = commands;
         this.stories = stories;
         this.stamp = stamp;
@@ -52,7 +58,7 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
         held = new HeldStories(
                 newContext.getStateStore(EnrichTopology.HELD_STORE),
                 newContext.getStateStore(EnrichTopology.DUE_STORE));
-        deadLetters = new DeadLetters(newContext, EnrichTopology.FOLLOW_COMMAND);
+        deadLetters = new DeadLetters(newContext, EnrichTopology.FOLLOW_COMMAND, outcomes);
     }
 
     @Override
@@ -75,7 +81,7 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
                 command.getOrderedBy());
         switch (command.getOrder()) {
             case KILL -> kill(message, origin, command);
-            case RELEASE -> release(command.getArticleId());
+            case RELEASE -> release(command);
             case NONE ->
                 LOG.warn("command of a kind that this version does not know article={}", command.getArticleId());
         }
@@ -95,32 +101,29 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
     private void kill(Record<byte[], byte[]> message, Origin origin, StoryCommand command) {
         String articleId = command.getArticleId();
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        StoryLife.Step step = StoryLife.kill(lives.get(articleId), now);
+        StoryLife.Step step = StoryLife.kill(lives.get(articleId), command.getMadeUntil(), now);
         if (step.decision() == null) {
             if (step.next() != null) {
                 lives.put(articleId, step.next());
             }
             return;
         }
-        held.end(articleId);
         EnrichedArticle kill = EnrichedArticles.canceled(
-                articleId,
-                served.get(articleId),
-                step.next().getKilledVersion(),
-                command.getOrderedAt(),
-                stamp.at(now));
-        StoryInFlight story = new StoryInFlight(origin, message.key(), message.value(), null, step, kill);
+                articleId, served.get(articleId), step.decision().version(), command.getOrderedAt(), stamp.at(now));
+        StoryInFlight story = new StoryInFlight(origin, message.key(), message.value(), null, step, kill, false);
         context.forward(new Record<>(articleId, story, message.timestamp(), message.headers()), EnrichTopology.PUBLISH);
     }
 
-    private void release(String articleId) {
+    private void release(StoryCommand command) {
+        String articleId = command.getArticleId();
         HeldStory story = held.take(articleId);
         if (story == null) {
             LOG.warn("nothing is held of the story that was to be released article={}", articleId);
             return;
         }
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        ReleasedStory released = ReleasedStory.of(articleId, story, lives.get(articleId), stories, now);
+        ReleasedStory released =
+                ReleasedStory.of(articleId, story, lives.get(articleId), stories, command.getOrderedAt(), now);
         if (released != null) {
             context.forward(released.message(), EnrichTopology.ANALYSE);
         }

@@ -4,8 +4,10 @@ import io.dateline.enrich.life.Decision;
 import io.dateline.enrich.life.HeldStory;
 import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.life.StoryState;
+import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.VersionOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -26,17 +28,25 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
     /** Stories released in one go; the rest a moment later, so that a thousand of them at noon don't block the stream. */
     private static final int RELEASED_AT_ONCE = 200;
 
+    private static final Duration COUNT_HELD = Duration.ofSeconds(10);
+
     private static final Duration LOOK_FOR_OLD = Duration.ofMinutes(1);
 
     private final StoryLife.Embargoes embargoes;
     private final Duration retention;
     private final Deserializer<RawArticle> deserializer;
+    private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private HeldStories held;
-    private Outcomes outcomes;
+    private HeldEndings endings;
 
-    FollowStoryLife(StoryLife.Embargoes embargoes, Duration retention, Deserializer<RawArticle> deserializer) {
+    FollowStoryLife(
+            StoryLife.Embargoes embargoes,
+            Duration retention,
+            Deserializer<RawArticle> deserializer,
+            Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.embargoes = embargoes;
         this.retention = retention;
         this.deserializer = deserializer;
@@ -49,13 +59,29 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
         held = new HeldStories(
                 newContext.getStateStore(EnrichTopology.HELD_STORE),
                 newContext.getStateStore(EnrichTopology.DUE_STORE));
-        outcomes = new Outcomes(newContext);
+        endings = new HeldEndings(newContext, deserializer, outcomes);
         newContext.schedule(LOOK_FOR_DUE, PunctuationType.WALL_CLOCK_TIME, this::releaseDue);
-        Retention old = new Retention(retention, lives, newContext.getStateStore(EnrichTopology.SERVED_STORE), held);
+        newContext.schedule(
+                COUNT_HELD, PunctuationType.WALL_CLOCK_TIME, timestamp -> outcomes.holding(task(), held.about()));
+        Retention old = new Retention(
+                retention,
+                lives,
+                newContext.getStateStore(EnrichTopology.SERVED_STORE),
+                newContext.getStateStore(EnrichTopology.LIKENESS_STORE),
+                held);
         newContext.schedule(
                 LOOK_FOR_OLD,
                 PunctuationType.WALL_CLOCK_TIME,
-                timestamp -> outcomes.countForgotten(old.forget(Instant.ofEpochMilli(timestamp))));
+                timestamp -> outcomes.forgotten(old.forget(Instant.ofEpochMilli(timestamp))));
+    }
+
+    @Override
+    public void close() {
+        outcomes.holding(task(), 0);
+    }
+
+    private String task() {
+        return context.taskId().toString();
     }
 
     @Override
@@ -68,15 +94,15 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
             if (step.next() != null) {
                 lives.put(articleId, step.next());
             }
-            outcomes.count(drop.reason());
+            outcomes.dropped(drop.reason());
             record(message, VersionLedger.dropped(message.value().story(), drop, now));
         } else if (step.decision() instanceof Decision.Hold hold) {
             lives.put(articleId, step.next());
+            endings.of(message, held.take(articleId), VersionOutcome.LATE, now);
             held.hold(message, hold.version(), hold.due());
-            outcomes.countHeld();
+            outcomes.held(hold, message.value().story().getStatus() == ArticleStatus.WITHHELD);
             record(message, VersionLedger.held(message.value().story(), hold, now));
         } else {
-            held.end(articleId);
             context.forward(message.withValue(message.value().with(step)), EnrichTopology.ANALYSE);
         }
     }
@@ -84,9 +110,9 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
     private void releaseDue(long timestamp) {
         Instant now = Instant.ofEpochMilli(timestamp);
         for (KeyValue<String, HeldStory> due : held.takeDue(now, RELEASED_AT_ONCE)) {
-            ReleasedStory released = ReleasedStory.of(due.key, due.value, lives.get(due.key), deserializer, now);
+            ReleasedStory released =
+                    ReleasedStory.of(due.key, due.value, lives.get(due.key), deserializer, due.value.getDue(), now);
             if (released != null) {
-                outcomes.countReleased();
                 context.forward(released.message(), EnrichTopology.ANALYSE);
             }
         }

@@ -54,12 +54,23 @@ final class HeldStories {
         }
     }
 
+    /** How many stories are held, about. */
+    long about() {
+        return stories.approximateNumEntries();
+    }
+
     /** Nothing of this story is held any more. */
     void end(String articleId) {
         HeldStory held = stories.delete(articleId);
         if (held != null && held.getDue() != null) {
             dueTimes.delete(dueKey(held.getDue(), articleId));
         }
+    }
+
+    /** The version of this story that is held; null when none is. */
+    Long versionOf(String articleId) {
+        HeldStory held = stories.get(articleId);
+        return held == null ? null : held.getVersion();
     }
 
     /** Is something of this story held whose time is still to come? */

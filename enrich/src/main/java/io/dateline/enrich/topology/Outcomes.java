@@ -1,73 +1,120 @@
 package io.dateline.enrich.topology;
 
 import io.dateline.enrich.life.Decision;
-import java.util.EnumMap;
+import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.service.Telemetry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.streams.StreamsMetrics;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts what becomes of stories, as Kafka Streams metrics {@code <outcome>-total} and {@code <outcome>-rate} of the group
- * {@code stream-dateline-stories-metrics}, tagged by task.
+ * Counts what becomes of stories, as {@code dateline.enrich.stories} with the tags outcome and reason. What is counted is
+ * what was handled: after a crash, or when a transaction fails, stories since the last commit are handled, and counted,
+ * again. The ledger on {@code news.articles.versions} is exact. Thread-safe.
  */
 final class Outcomes {
-    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
-    private static final String SCOPE = "dateline-stories";
+    static final String STORIES = "dateline.enrich.stories";
+    static final String FORGOTTEN = "dateline.enrich.forgotten";
+    static final String HELD = "dateline.enrich.held";
+    static final String LATENCY = "dateline.enrich.received.to.enriched";
 
-    private final StreamsMetrics metrics;
-    private final String task;
-    private final Map<Decision.Reason, Sensor> dropped = new EnumMap<>(Decision.Reason.class);
-    private final Sensor served;
-    private final Sensor cancelled;
-    private final Sensor held;
-    private final Sensor released;
-    private final Sensor forgotten;
+    private final MeterRegistry meters;
+    private final Counter forgotten;
+    private final Timer latency;
+    /** How many stories each task holds. */
+    private final Map<String, Long> held = new ConcurrentHashMap<>();
 
-    Outcomes(ProcessorContext<?, ?> context) {
-        metrics = context.metrics();
-        task = context.taskId().toString();
-        for (Decision.Reason reason : Decision.Reason.values()) {
-            dropped.put(reason, sensor("dropped-" + reason.name().toLowerCase(Locale.ROOT)));
-        }
-        served = sensor("served");
-        cancelled = sensor("kills");
-        held = sensor("held");
-        released = sensor("released");
-        forgotten = sensor("forgotten");
+    Outcomes(MeterRegistry meters) {
+        this.meters = meters;
+        this.forgotten = Counter.builder(FORGOTTEN)
+                .description("Stories forgotten because there was no news of them for longer than the retention.")
+                .register(meters);
+        this.latency = Telemetry.timer(LATENCY, "From a version's arrival to its enrichment; held ones left out.")
+                .register(meters);
+        Gauge.builder(
+                        HELD,
+                        held,
+                        tasks -> tasks.values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                .description("Stories under an embargo or withheld, about.")
+                .baseUnit("stories")
+                .register(meters);
     }
 
-    void count(Decision.Reason reason) {
-        dropped.get(reason).record();
-        LOG.debug("story not shown reason={}", reason);
+    /** What a task holds now, about; 0 when the task goes elsewhere. */
+    void holding(String task, long stories) {
+        held.put(task, stories);
     }
 
-    void countServed() {
-        served.record();
-    }
-
-    void countHeld() {
-        held.record();
-    }
-
-    void countReleased() {
-        released.record();
-    }
-
-    void countForgotten(int stories) {
-        for (int i = 0; i < stories; i++) {
-            forgotten.record();
+    /** An arriving version of which consumers see nothing. */
+    void dropped(Decision.Reason reason) {
+        switch (reason) {
+            case DUPLICATE -> count("duplicate", "same_content");
+            case LATE -> count("late", "older");
+            case CANCELLED -> count("cancelled", "killed_before");
         }
     }
 
-    void countKill() {
-        cancelled.record();
+    /** An arriving version that is held. */
+    void held(Decision.Hold hold, boolean withheld) {
+        count("held", withheld ? "withheld" : hold.due() != null ? "embargo" : "unreadable_embargo");
     }
 
-    private Sensor sensor(String outcome) {
-        return metrics.addRateTotalSensor(SCOPE, task, outcome, Sensor.RecordingLevel.INFO);
+    /** A version that was held and is not going to be served. */
+    void heldInVain(boolean killed) {
+        count(killed ? "cancelled" : "late", "held");
+    }
+
+    /**
+     * What was published.
+     *
+     * @param released was it held until now?
+     */
+    void published(EnrichedArticle article, Decision decision, boolean released) {
+        if (!released) {
+            Duration took = Duration.between(
+                    article.getReceivedAt(), article.getProvenance().getEnrichedAt());
+            latency.record(took.isNegative() ? Duration.ZERO : took);
+        }
+        switch (article.getStatus()) {
+            case CANCELED ->
+                count(
+                        "cancelled",
+                        decision instanceof Decision.Cancel cancel && cancel.rule() != null ? "kill" : "ordered");
+            case WITHHELD -> count("held", "withheld");
+            case USABLE ->
+                count(
+                        article.getMetadataOnly() ? "metadata_only" : "served",
+                        article.getChangeKind().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** A served story turned out to be a duplicate of another one, or to be none any more. */
+    void nearDuplicate(boolean found) {
+        count("near_duplicate", found ? "found" : "gone");
+    }
+
+    /** A record that a node could not handle. */
+    void deadLettered(String node) {
+        count("dead_lettered", node);
+    }
+
+    void forgotten(int stories) {
+        forgotten.increment(stories);
+    }
+
+    private void count(String outcome, String reason) {
+        Counter.builder(STORIES)
+                .description("What became of stories.")
+                .tag("outcome", outcome)
+                .tag("reason", reason)
+                .register(meters)
+                .increment();
     }
 }

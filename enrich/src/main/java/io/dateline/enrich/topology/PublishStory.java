@@ -1,14 +1,17 @@
 package io.dateline.enrich.topology;
 
 import io.dateline.enrich.Failures;
+import io.dateline.enrich.life.Decision;
 import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.DerivedRecords;
 import io.dateline.enrich.record.EnrichedArticles;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.StoryOrder;
+import io.dateline.schemas.VersionOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -35,14 +39,20 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
     private static final int LARGEST = NewsTopic.MAX_RECORD_BYTES - OVERHEAD;
 
     private final Serializer<EnrichedArticle> serializer;
+    private final Deserializer<RawArticle> stories;
+    private final Outcomes outcomes;
     private final List<Consumer<ProcessorContext<Object, Object>>> ready = new ArrayList<>();
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
     private KeyValueStore<String, EnrichedArticle> served;
-    private Outcomes outcomes;
+    private HeldStories held;
+    private HeldEndings endings;
+    private Likenesses likenesses;
     private DeadLetters deadLetters;
 
-    PublishStory(Serializer<EnrichedArticle> serializer) {
+    PublishStory(Serializer<EnrichedArticle> serializer, Deserializer<RawArticle> stories, Outcomes outcomes) {
+        this.stories = stories;
+        this.outcomes = outcomes;
         this.serializer = serializer;
     }
 
@@ -51,32 +61,41 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         context = newContext;
         lives = newContext.getStateStore(EnrichTopology.LIFE_STORE);
         served = newContext.getStateStore(EnrichTopology.SERVED_STORE);
-        outcomes = new Outcomes(newContext);
-        deadLetters = new DeadLetters(newContext, EnrichTopology.PUBLISH);
+        held = new HeldStories(
+                newContext.getStateStore(EnrichTopology.HELD_STORE),
+                newContext.getStateStore(EnrichTopology.DUE_STORE));
+        endings = new HeldEndings(newContext, stories, outcomes);
+        likenesses = new Likenesses(newContext);
+        deadLetters = new DeadLetters(newContext, EnrichTopology.PUBLISH, outcomes);
     }
 
     @Override
     public void process(Record<String, StoryInFlight> message) {
         StoryInFlight story = message.value();
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         ready.clear();
         try {
-            publish(message);
+            publish(message, now);
         } catch (RuntimeException e) {
             if (!Failures.isBadRecord(e)) {
                 throw e;
             }
+            story.forgetIfReleased(lives, now);
             deadLetters.send(story.origin(), story.key(), story.value(), message.headers(), message.timestamp(), e);
             return;
         }
         ready.forEach(output -> output.accept(context));
+        remember(message, now);
     }
 
-    private void publish(Record<String, StoryInFlight> message) {
+    private void publish(Record<String, StoryInFlight> message, Instant now) {
         String articleId = message.key();
         EnrichedArticle next = message.value().enriched();
         EnrichedArticle previous = served.get(articleId);
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        Instant since = message.value().step().next().getServedSince();
         next.setReplaces(EnrichedArticles.replacement(previous, next));
+        // What the version before was found to be a duplicate of; with another text, that is looked into again.
+        next.setDuplicateOf(next.getStatus() == ArticleStatus.USABLE ? likenesses.earliest(articleId, since) : null);
         forward(message, articleId, wire(next), EnrichTopology.WRITE_ENRICHED);
         replace(
                 message,
@@ -98,13 +117,36 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
                 VersionLedger.published(next, message.value().step().decision(), now),
                 EnrichTopology.WRITE_VERSIONS);
         killOthers(message, next, now);
-        lives.put(articleId, message.value().step().next());
-        if (next.getStatus() == ArticleStatus.CANCELED) {
-            served.delete(articleId);
-            outcomes.countKill();
+    }
+
+    private void remember(Record<String, StoryInFlight> message, Instant now) {
+        EnrichedArticle article = message.value().enriched();
+        StoryState state = message.value().step().next();
+        lives.put(message.key(), state);
+        settleHeld(message, now);
+        if (article.getStatus() == ArticleStatus.USABLE) {
+            served.put(message.key(), article);
+            likenesses.served(message, article, state.getServedSince());
         } else {
-            served.put(articleId, next);
-            outcomes.countServed();
+            served.delete(message.key());
+            likenesses.takenBack(message, message.key());
+        }
+        outcomes.published(
+                article, message.value().step().decision(), message.value().released());
+    }
+
+    /** What is held is what the story's state says, and nothing else. */
+    private void settleHeld(Record<String, StoryInFlight> message, Instant now) {
+        Long stays = message.value().step().next().getHeldVersion();
+        Decision decision = message.value().step().decision();
+        Long before = held.versionOf(message.key());
+        if (before != null && (!before.equals(stays) || decision instanceof Decision.TakeBack)) {
+            VersionOutcome outcome =
+                    decision instanceof Decision.Cancel ? VersionOutcome.CANCELLED : VersionOutcome.LATE;
+            endings.of(message, held.take(message.key()), outcome, now);
+        }
+        if (decision instanceof Decision.TakeBack takeBack) {
+            held.hold(message, takeBack.version(), null);
         }
     }
 
@@ -117,6 +159,7 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
                         .setOrder(StoryOrder.KILL)
                         .setOrderedBy(article.getArticleId())
                         .setOrderedAt(now)
+                        .setMadeUntil(article.getVersionCreated())
                         .build();
                 forward(message, other, kill, EnrichTopology.WRITE_COMMANDS);
             }

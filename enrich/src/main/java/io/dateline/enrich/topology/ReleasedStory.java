@@ -13,19 +13,28 @@ import org.apache.kafka.streams.processor.api.Record;
 /** A held version on its way again. */
 record ReleasedStory(Record<String, StoryInFlight> message) {
 
-    /** The story as it goes on from here; null when a newer version has come after all. */
+    /**
+     * The story as it goes on from here; null when a newer version has come after all.
+     *
+     * @param releasedAt when it may be served, by its embargo, or by the order of a person
+     */
     static ReleasedStory of(
-            String articleId, HeldStory held, StoryState state, Deserializer<RawArticle> stories, Instant now) {
+            String articleId,
+            HeldStory held,
+            StoryState state,
+            Deserializer<RawArticle> stories,
+            Instant releasedAt,
+            Instant now) {
         byte[] value = HeldStories.bytes(held.getValue());
         RawArticle raw = stories.deserialize(NewsTopic.RAW.topicName(), value);
-        StoryLife.Step step = StoryLife.release(state, raw, held.getVersion(), now);
+        StoryLife.Step step = StoryLife.release(state, raw, held.getVersion(), releasedAt, now);
         if (step.decision() instanceof Decision.Drop) {
             return null;
         }
         StoryInFlight.Origin origin = new StoryInFlight.Origin(held.getTopic(), held.getPartition(), held.getOffset());
         return new ReleasedStory(new Record<>(
                 articleId,
-                new StoryInFlight(origin, HeldStories.bytes(held.getKey()), value, raw, step, null),
+                new StoryInFlight(origin, HeldStories.bytes(held.getKey()), value, raw, step, null, true),
                 held.getTimestamp(),
                 HeldStories.headers(held)));
     }

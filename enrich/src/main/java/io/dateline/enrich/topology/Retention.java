@@ -1,5 +1,6 @@
 package io.dateline.enrich.topology;
 
+import io.dateline.enrich.duplicate.Likeness;
 import io.dateline.enrich.life.StoryState;
 import io.dateline.schemas.EnrichedArticle;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class Retention {
     private final Duration kept;
     private final KeyValueStore<String, StoryState> lives;
     private final KeyValueStore<String, EnrichedArticle> served;
+    private final KeyValueStore<String, Likeness> likenesses;
     private final HeldStories held;
     private String next;
 
@@ -29,10 +31,12 @@ final class Retention {
             Duration kept,
             KeyValueStore<String, StoryState> lives,
             KeyValueStore<String, EnrichedArticle> served,
+            KeyValueStore<String, Likeness> likenesses,
             HeldStories held) {
         this.kept = kept;
         this.lives = lives;
         this.served = served;
+        this.likenesses = likenesses;
         this.held = held;
     }
 
@@ -57,6 +61,7 @@ final class Retention {
         for (String articleId : old) {
             lives.delete(articleId);
             served.delete(articleId);
+            likenesses.delete(articleId);
             held.end(articleId);
         }
         return old.size();

@@ -1,10 +1,13 @@
 package io.dateline.enrich.topology;
 
 import io.dateline.enrich.life.StoryLife;
+import io.dateline.enrich.life.StoryState;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.RawArticle;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * A story on its way through the topology, with the record it came as, so that it can still become a dead letter byte
@@ -16,9 +19,21 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * @param story the story in it
  * @param step what its arrival means; null before {@code follow-story-life}
  * @param enriched the record to publish; null before {@code analyse-story}
+ * @param released was it held until now?
  */
 record StoryInFlight(
-        Origin origin, byte[] key, byte[] value, RawArticle story, StoryLife.Step step, EnrichedArticle enriched) {
+        Origin origin,
+        byte[] key,
+        byte[] value,
+        RawArticle story,
+        StoryLife.Step step,
+        EnrichedArticle enriched,
+        boolean released) {
+
+    /** A story that has just arrived. */
+    static StoryInFlight arrived(Origin origin, byte[] key, byte[] value, RawArticle story) {
+        return new StoryInFlight(origin, key, value, story, null, null, false);
+    }
 
     /** A place on a topic. */
     record Origin(String topic, int partition, long offset) {
@@ -29,10 +44,20 @@ record StoryInFlight(
     }
 
     StoryInFlight with(StoryLife.Step newStep) {
-        return new StoryInFlight(origin, key, value, story, newStep, enriched);
+        return new StoryInFlight(origin, key, value, story, newStep, enriched, released);
+    }
+
+    /** A held story was remembered when it was held: to be sent again from the dead letters, it must not be. */
+    void forgetIfReleased(KeyValueStore<String, StoryState> lives, Instant now) {
+        if (released) {
+            String articleId = story.getArticleId();
+            lives.put(
+                    articleId,
+                    StoryLife.forget(lives.get(articleId), step.decision().version(), now));
+        }
     }
 
     StoryInFlight with(EnrichedArticle newEnriched) {
-        return new StoryInFlight(origin, key, value, story, step, newEnriched);
+        return new StoryInFlight(origin, key, value, story, step, newEnriched, released);
     }
 }

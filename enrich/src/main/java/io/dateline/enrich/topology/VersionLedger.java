@@ -30,14 +30,15 @@ final class VersionLedger {
                 .build();
     }
 
-    /** A version that was published, or a kill. */
+    /** A version that was published, or a record that takes back what was. */
     static ArticleVersion published(EnrichedArticle article, Decision decision, Instant now) {
-        ChangeKindRule rule = decision instanceof Decision.Serve serve
-                ? serve.rule()
-                : decision instanceof Decision.Cancel cancel ? cancel.rule() : null;
-        VersionOutcome outcome = decision instanceof Decision.Cancel
-                ? VersionOutcome.CANCELLED
-                : article.getMetadataOnly() ? VersionOutcome.METADATA_ONLY : VersionOutcome.SERVED;
+        ChangeKindRule rule = ruleOf(decision);
+        VersionOutcome outcome =
+                switch (article.getStatus()) {
+                    case CANCELED -> VersionOutcome.CANCELLED;
+                    case WITHHELD -> VersionOutcome.HELD;
+                    case USABLE -> article.getMetadataOnly() ? VersionOutcome.METADATA_ONLY : VersionOutcome.SERVED;
+                };
         return ArticleVersion.newBuilder()
                 .setArticleId(article.getArticleId())
                 .setVersion(article.getVersion())
@@ -49,11 +50,39 @@ final class VersionLedger {
                 .setVersionCreated(article.getVersionCreated())
                 .setReceivedAt(article.getReceivedAt())
                 .setReplaces(article.getReplaces())
+                .setDuplicateOf(article.getDuplicateOf())
                 .setDecidedAt(now)
                 .build();
     }
 
-    private static ArticleVersion.Builder of(RawArticle story, long version, VersionOutcome outcome, Instant now) {
+    /** A served version that was found to say what an earlier story says, or not to any more (duplicateOf null). */
+    static ArticleVersion nearDuplicate(EnrichedArticle article, Instant now) {
+        return ArticleVersion.newBuilder()
+                .setArticleId(article.getArticleId())
+                .setVersion(article.getVersion())
+                .setOutcome(VersionOutcome.NEAR_DUPLICATE)
+                .setStatus(article.getStatus())
+                .setChangeKind(article.getChangeKind())
+                .setHeadline(article.getHeadline())
+                .setVersionCreated(article.getVersionCreated())
+                .setReceivedAt(article.getReceivedAt())
+                .setDuplicateOf(article.getDuplicateOf())
+                .setDecidedAt(now)
+                .build();
+    }
+
+    private static ChangeKindRule ruleOf(Decision decision) {
+        if (decision instanceof Decision.Serve serve) {
+            return serve.rule();
+        }
+        if (decision instanceof Decision.Cancel cancel) {
+            return cancel.rule();
+        }
+        return decision instanceof Decision.TakeBack takeBack ? takeBack.rule() : null;
+    }
+
+    /** What became of a version that nothing is published of, to be completed. */
+    static ArticleVersion.Builder of(RawArticle story, long version, VersionOutcome outcome, Instant now) {
         return ArticleVersion.newBuilder()
                 .setArticleId(story.getArticleId())
                 .setVersion(version)

@@ -21,6 +21,9 @@ import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.StoryOrder;
 import io.dateline.schemas.registry.InMemorySchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +51,7 @@ final class TopologyHarness implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-03T12:00:00Z");
 
     final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final TopologyTestDriver driver;
     final List<String> analysed = new ArrayList<>();
     private final AvroSerde<RawArticle> raw = AvroSerde.of(RawArticle.class, registry);
@@ -67,11 +71,14 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         driver = new TopologyTestDriver(
                 EnrichTopology.build(new EnrichTopology.Parts(
+                        new InternalTopics("test"),
                         StoryLife.Embargoes.HOLD,
                         Duration.ofDays(30),
+                        Duration.ofDays(3),
                         registry,
                         () -> new LineAnalyzer(analysed),
-                        ProvenanceStamp.of(List.of(), Map.of()))),
+                        ProvenanceStamp.of(List.of(), Map.of()),
+                        meters)),
                 properties,
                 START);
         input = driver.createInputTopic(
@@ -124,6 +131,13 @@ final class TopologyHarness implements AutoCloseable {
         return versions.readKeyValuesToList().stream()
                 .map(entry -> entry.key + " " + entry.value.getVersion() + " " + entry.value.getOutcome())
                 .toList();
+    }
+
+    /** How often an outcome was counted, for all its reasons. */
+    double counted(String outcome) {
+        return meters.find(Outcomes.STORIES).tag("outcome", outcome).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     byte[] bytes(RawArticle story) {

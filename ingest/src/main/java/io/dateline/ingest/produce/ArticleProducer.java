@@ -8,7 +8,9 @@ import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.Health;
 import io.dateline.schemas.service.Telemetry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts stories and refused bytes on Kafka: idempotent, acknowledged by all in-sync replicas, in the order of the calls.
@@ -35,18 +36,23 @@ import org.slf4j.LoggerFactory;
  * producer, without end, for what is. So a record whose caller has given up may still arrive. Thread-safe.
  */
 public final class ArticleProducer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ArticleProducer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     private static final int UNIT_BYTES = 1024;
+    /** So long without an acknowledgement, and the broker counts as down. */
+    private static final long SILENT_SECONDS = 10;
 
     private final Producer<byte[], byte[]> producer;
     private final KafkaClientMetrics kafkaMetrics;
     private final AvroSerde<RawArticle> serde;
+    private final Health.Dependency broker;
+    private final Health.Dependency schemaRegistry;
     private final Semaphore records;
     private final Semaphore units;
+    private final int maxRecords;
     private final int allUnits;
+    private volatile long lastAnswer = System.nanoTime();
     private volatile boolean closed;
 
     /**
@@ -61,9 +67,39 @@ public final class ArticleProducer implements AutoCloseable {
         this.kafkaMetrics = new KafkaClientMetrics(producer, Tags.of(Telemetry.PART, "ingest"));
         kafkaMetrics.bindTo(telemetry.meters());
         this.serde = AvroSerde.of(RawArticle.class, registry);
+        this.maxRecords = maxRecords;
         this.records = new Semaphore(maxRecords, true);
         this.allUnits = Math.toIntExact(bytes / UNIT_BYTES);
         this.units = new Semaphore(allUnits, true);
+        this.broker = telemetry.health().dependency("ingest", "kafka");
+        this.schemaRegistry = telemetry.health().dependency("ingest", "registry");
+        gauge(telemetry, "dateline.ingest.inflight.records", null, this::underWay);
+        gauge(telemetry, "dateline.ingest.inflight.records.limit", null, () -> maxRecords);
+        gauge(telemetry, "dateline.ingest.inflight", "bytes", () -> (allUnits - units.availablePermits()) * UNIT_BYTES);
+        gauge(telemetry, "dateline.ingest.inflight.limit", "bytes", () -> (long) allUnits * UNIT_BYTES);
+    }
+
+    /** Records that Kafka has not acknowledged yet. */
+    private int underWay() {
+        return maxRecords - records.availablePermits();
+    }
+
+    /**
+     * Kafka's producer tries without end and without a word: looks whether what is under way is still moving, and reports
+     * the broker as down when it is not. To be called every few seconds.
+     */
+    public void look() {
+        long silent = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - lastAnswer);
+        if (underWay() > 0 && silent >= SILENT_SECONDS) {
+            broker.down("no acknowledgement for " + silent + " s");
+        }
+    }
+
+    private static void gauge(Telemetry telemetry, String name, String unit, Supplier<Number> value) {
+        Gauge.builder(name, value)
+                .description("What is under way to Kafka, and how much may be")
+                .baseUnit(unit)
+                .register(telemetry.meters());
     }
 
     /** Properties of the producer; what the user sets under {@code kafka.} goes over all but the guarantees. */
@@ -118,6 +154,9 @@ public final class ArticleProducer implements AutoCloseable {
             throws InterruptedException, TimeoutException {
         int cost = Math.min(allUnits, 1 + message.value().length / UNIT_BYTES);
         acquire(records, 1, deadline);
+        if (underWay() == 1) {
+            lastAnswer = System.nanoTime();
+        }
         try {
             acquire(units, cost, deadline);
         } catch (InterruptedException | TimeoutException e) {
@@ -128,6 +167,10 @@ public final class ArticleProducer implements AutoCloseable {
         done.whenComplete((ok, failure) -> {
             units.release(cost);
             records.release();
+            if (failure == null) {
+                lastAnswer = System.nanoTime();
+                broker.up();
+            }
         });
         try {
             start(message, done, deadline);
@@ -158,7 +201,7 @@ public final class ArticleProducer implements AutoCloseable {
                 done.completeExceptionally(failure);
                 return;
             }
-            await("kafka", failure, backoff, deadline);
+            await(broker, failure, backoff, deadline);
         }
     }
 
@@ -189,22 +232,24 @@ public final class ArticleProducer implements AutoCloseable {
         Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (true) {
             try {
-                return serde.serializer().serialize(NewsTopic.RAW.topicName(), article);
+                byte[] value = serde.serializer().serialize(NewsTopic.RAW.topicName(), article);
+                schemaRegistry.up();
+                return value;
             } catch (RuntimeException e) {
                 if (closed || !Failures.isDependencyDown(e)) {
                     throw e;
                 }
-                await("registry", e, backoff, deadline);
+                await(schemaRegistry, e, backoff, deadline);
             }
         }
     }
 
-    private static void await(String what, Exception cause, Backoff backoff, Deadline deadline)
+    private static void await(Health.Dependency what, Exception cause, Backoff backoff, Deadline deadline)
             throws InterruptedException, TimeoutException {
+        what.down(cause);
         if (deadline.isOver()) {
-            throw new TimeoutException("no answer in time from the " + what);
+            throw new TimeoutException("Kafka or the registry does not answer: " + cause.getMessage());
         }
-        LOG.warn("waiting for={} cause={}", what, cause.toString());
         Thread.sleep(deadline.within(backoff.next()).toMillis() + 1);
     }
 

@@ -1,5 +1,6 @@
 package io.dateline.ingest.produce;
 
+import io.dateline.ingest.observe.IngestMeters;
 import io.dateline.ingest.wire.Content;
 import io.dateline.ingest.wire.Feed;
 import io.dateline.ingest.wire.Limits;
@@ -12,6 +13,7 @@ import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -50,12 +53,15 @@ public final class Intake {
     private final WireParsers parsers;
     private final ArticleProducer producer;
     private final Limits limits;
+    private final IngestMeters meters;
     private final InstantSource clock;
 
-    public Intake(WireParsers parsers, ArticleProducer producer, Limits limits, InstantSource clock) {
+    public Intake(
+            WireParsers parsers, ArticleProducer producer, Limits limits, IngestMeters meters, InstantSource clock) {
         this.parsers = parsers;
         this.producer = producer;
         this.limits = limits;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -85,12 +91,28 @@ public final class Intake {
      */
     public CompletableFuture<Report> take(Delivery delivery, Deadline deadline)
             throws InterruptedException, TimeoutException {
+        return take(delivery, result -> true, deadline);
+    }
+
+    /**
+     * The same, without the items that an entrance has had before. These have no outcome in the report, and are counted
+     * as unchanged.
+     */
+    public CompletableFuture<Report> take(Delivery delivery, Predicate<ParseResult> isNew, Deadline deadline)
+            throws InterruptedException, TimeoutException {
         Instant now = clock.instant();
         WireInput input = new WireInput(
                 delivery.content(), delivery.mediaType(), delivery.fileName(), delivery.feed(), now, limits);
+        meters.input(input.feed().name(), input.content().size());
         Taking taking = new Taking(input, delivery.traceparent(), now, deadline);
         try {
-            parsers.parse(input, taking::item);
+            parsers.parse(input, result -> {
+                if (isNew.test(result)) {
+                    taking.item(result);
+                } else {
+                    meters.unchanged(input.feed().name());
+                }
+            });
         } catch (Interruption e) {
             if (e.getCause() instanceof TimeoutException timeout) {
                 throw timeout;
@@ -126,14 +148,17 @@ public final class Intake {
         }
 
         void item(ParseResult result) {
+            long begun = System.nanoTime();
             CompletableFuture<Outcome> outcome;
             try {
                 outcome = result instanceof ParseResult.Parsed parsed
-                        ? accept(parsed.article())
+                        ? accept(parsed)
                         : refuse((ParseResult.Refused) result);
             } catch (InterruptedException | TimeoutException e) {
+                meters.unstored(input.feed().name());
                 throw new Interruption(e);
             }
+            outcome.whenComplete((known, failure) -> count(known, begun));
             if (named.size() < NAMED_OUTCOMES) {
                 named.add(outcome);
             }
@@ -143,11 +168,24 @@ public final class Intake {
                     : CompletableFuture.allOf(before, outcome);
         }
 
-        private CompletableFuture<Outcome> accept(RawArticle article) throws InterruptedException, TimeoutException {
+        private void count(Outcome known, long begun) {
+            String feed = input.feed().name();
+            if (known == null) {
+                meters.unstored(feed);
+            } else if (known instanceof Outcome.Accepted) {
+                meters.accepted(feed, Duration.ofNanos(System.nanoTime() - begun));
+            } else {
+                meters.refused(feed);
+            }
+        }
+
+        private CompletableFuture<Outcome> accept(ParseResult.Parsed parsed)
+                throws InterruptedException, TimeoutException {
+            RawArticle article = parsed.article();
             return producer.send(article, traceHeader(), deadline)
                     .<Outcome>thenApply(sent -> {
                         accepted.incrementAndGet();
-                        return new Outcome.Accepted(article.getArticleId(), article.getVersion());
+                        return new Outcome.Accepted(article.getArticleId(), article.getVersion(), parsed.where());
                     })
                     .exceptionallyComposeAsync(failure -> {
                         if (!isTooLarge(failure)) {
@@ -157,7 +195,8 @@ public final class Intake {
                                 RefusalCode.TOO_LARGE,
                                 "with its parsed fields it is larger than a record may be",
                                 article.getArticleId(),
-                                bytes(article.getOriginal())));
+                                bytes(article.getOriginal()),
+                                article.getFormat()));
                     });
         }
 
@@ -189,6 +228,7 @@ public final class Intake {
             return producer.refuse(key, bytes, letter, letterHeaders(), deadline)
                     .thenApply(sent -> {
                         refused.incrementAndGet();
+                        meters.failure(refusal.format(), refusal.code().text());
                         return new Outcome.Refused(refusal.code(), refusal.reason(), refusal.where());
                     });
         }

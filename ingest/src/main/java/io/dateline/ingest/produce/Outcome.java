@@ -9,8 +9,9 @@ public sealed interface Outcome {
      * It is on Kafka.
      *
      * @param version the provider's, or null
+     * @param where the input within the input that it stood in, e.g. an archive's entry; or null
      */
-    record Accepted(String articleId, Long version) implements Outcome {}
+    record Accepted(String articleId, Long version, String where) implements Outcome {}
 
     /**
      * It can't be read. Its bytes are among the dead letters.

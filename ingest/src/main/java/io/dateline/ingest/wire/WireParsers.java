@@ -43,7 +43,7 @@ public final class WireParsers {
     /** Parses an input, outcome by outcome. What {@code out} throws ends the parsing and comes through. */
     public void parse(WireInput input, Consumer<ParseResult> out) {
         try {
-            new Level(input, 0, new Outlet(out, input.limits())).parse();
+            new Level(input, 0, null, new Outlet(out, input.limits())).parse();
         } catch (Stop stop) {
             if (stop.getCause() != null) {
                 throw (RuntimeException) stop.getCause();
@@ -98,11 +98,16 @@ public final class WireParsers {
     private final class Level implements ParseSink {
         private final WireInput input;
         private final int depth;
-        private final Outlet outlet;
+        /** Names of the inputs that it is within and its own; null for the outermost. */
+        private final String within;
 
-        Level(WireInput input, int depth, Outlet outlet) {
+        private final Outlet outlet;
+        private String format;
+
+        Level(WireInput input, int depth, String within, Outlet outlet) {
             this.input = input;
             this.depth = depth;
+            this.within = within;
             this.outlet = outlet;
         }
 
@@ -117,6 +122,7 @@ public final class WireParsers {
                 return;
             }
             WireParser parser = choose(head);
+            format = parser == null ? null : parser.format();
             if (parser == null) {
                 accept(Refused.of(
                         RefusalCode.UNKNOWN_FORMAT,
@@ -153,25 +159,31 @@ public final class WireParsers {
 
         @Override
         public void accept(ParseResult result) {
-            if (depth > 0 && result instanceof Refused refused) {
-                // What is refused of an inner input is its bytes, not all that came in; of a large one the beginning.
-                byte[] bytes = refused.original() == null
-                        ? input.content().head(input.limits().maxStoryBytes())
-                        : refused.original();
-                outlet.deliver(refused.at(place(refused.where()), bytes));
+            if (result instanceof Refused refused) {
+                outlet.deliver(depth > 0 ? inner(refused.by(format)) : refused.by(format));
+            } else if (depth > 0 && result instanceof ParseResult.Parsed parsed) {
+                outlet.deliver(new ParseResult.Parsed(parsed.article(), place(parsed.where())));
             } else {
                 outlet.deliver(result);
             }
         }
 
+        /** What is refused of an inner input is its bytes, not all that came in; of a large one the beginning. */
+        private Refused inner(Refused refused) {
+            byte[] bytes = refused.original() == null
+                    ? input.content().head(input.limits().maxStoryBytes())
+                    : refused.original();
+            return refused.at(place(refused.where()), bytes);
+        }
+
         private String place(String where) {
-            String name = input.fileName() == null ? "part" : input.fileName();
-            return where == null ? name : name + ", " + where;
+            return where == null ? within : within + ", " + where;
         }
 
         @Override
         public void nested(WireInput inner) {
-            Level level = new Level(inner, depth + 1, outlet);
+            String name = inner.fileName() == null ? "part" : inner.fileName();
+            Level level = new Level(inner, depth + 1, within == null ? name : within + ", " + name, outlet);
             if (depth + 1 > input.limits().maxNesting()) {
                 level.accept(Refused.of(
                         RefusalCode.TOO_DEEP,

@@ -27,6 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +46,7 @@ class HttpEntranceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static Kafka kafka;
+    private static final Telemetry telemetry = new Telemetry();
     private static IngestService service;
 
     @BeforeAll
@@ -62,9 +65,15 @@ class HttpEntranceTest {
     }
 
     private static IngestService service(Map<String, String> more) throws InterruptedException {
-        Settings settings = Settings.of(Map.of("kafka.bootstrap.servers", kafka.bootstrap(), "ingest.http.port", "0"))
+        Settings settings = Settings.of(Map.of(
+                        "kafka.bootstrap.servers",
+                        kafka.bootstrap(),
+                        "ingest.http.port",
+                        "0",
+                        "ingest.state.dir",
+                        directory.resolve("state").toString()))
                 .with(more);
-        IngestService started = new IngestService(settings, kafka.registry(), new Telemetry());
+        IngestService started = new IngestService(settings, kafka.registry(), telemetry);
         started.start();
         return started;
     }
@@ -314,6 +323,58 @@ class HttpEntranceTest {
                     HttpResponse.BodyHandlers.discarding());
             assertThat(response.statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void whatBecameOfEachFeedIsToldToThoseWithTheToken() throws Exception {
+        send(request("?feed=told")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"told-1\", \"headline\": \"h\"}")));
+        send(request("?feed=told").POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"told-2\", \"head")));
+        URI feeds = URI.create("http://127.0.0.1:" + service.httpPort() + "/v1/feeds");
+
+        JsonNode told = null;
+        for (JsonNode feed : send(HttpRequest.newBuilder(feeds).header("Authorization", "Bearer s3cret"))
+                .body()
+                .get("feeds")) {
+            told = feed.get("feed").asText().equals("http:told") ? feed : told;
+        }
+
+        assertThat(told).isNotNull();
+        assertThat(told.get("accepted").asLong()).isEqualTo(1);
+        assertThat(told.get("refused").asLong()).isEqualTo(1);
+        assertThat(told.get("quiet").asBoolean()).isFalse();
+        assertThat(send(HttpRequest.newBuilder(feeds)).status()).isEqualTo(401);
+        assertThat(telemetry
+                        .meters()
+                        .get("dateline.ingest.parse.failures")
+                        .tags("format", "json", "reason", "malformed")
+                        .counter()
+                        .count())
+                .isPositive();
+        assertThat(telemetry
+                        .meters()
+                        .get("dateline.ingest.inflight.records")
+                        .gauge()
+                        .value())
+                .isZero();
+    }
+
+    @Test
+    void anArchiveIsAnsweredEntryByEntry() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String[] entry : new String[][] {
+                {"a/one.json", "{\"id\": \"zip-1\", \"headline\": \"h\"}"}, {"two.json", "{\"id\": \"zip-2\", \"he"}
+            }) {
+                zip.putNextEntry(new ZipEntry(entry[0]));
+                zip.write(entry[1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        Answer answer = send(request("").POST(HttpRequest.BodyPublishers.ofByteArray(bytes.toByteArray())));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body().get("outcomes").findValuesAsText("where")).containsExactly("one.json", "two.json");
     }
 
     @Test

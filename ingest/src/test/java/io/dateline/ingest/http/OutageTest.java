@@ -7,6 +7,7 @@ import io.dateline.ingest.IngestService;
 import io.dateline.ingest.Kafka;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.service.Health;
 import io.dateline.schemas.service.Telemetry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ class OutageTest {
     @TempDir
     Path directory;
 
+    private final Telemetry telemetry = new Telemetry();
     private final HttpClient client = HttpClient.newHttpClient();
 
     private HttpResponse<String> post(IngestService service, String id) throws Exception {
@@ -35,27 +37,43 @@ class OutageTest {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    private List<String> down() {
+        return telemetry.health().reports().stream()
+                .filter(report -> report.state().status() == Health.Status.DOWN)
+                .map(report -> report.name().dependency())
+                .toList();
+    }
+
     @Test
     void anOutageIsWaitedOut() throws Exception {
         Path inbox = directory.resolve("inbox");
         try (Kafka kafka = new Kafka(directory.resolve("kafka"));
                 IngestService service = new IngestService(
                         Settings.of(Map.of(
-                                "kafka.bootstrap.servers", kafka.bootstrap(),
-                                "ingest.http.port", "0",
-                                "ingest.http.timeout.ms", "1500",
-                                "ingest.watch.directories", inbox.toString(),
-                                "ingest.watch.interval.ms", "50")),
+                                "kafka.bootstrap.servers",
+                                kafka.bootstrap(),
+                                "ingest.http.port",
+                                "0",
+                                "ingest.http.timeout.ms",
+                                "1500",
+                                "ingest.state.dir",
+                                directory.resolve("state").toString(),
+                                "ingest.watch.directories",
+                                inbox.toString(),
+                                "ingest.watch.interval.ms",
+                                "50")),
                         kafka.registry(),
-                        new Telemetry())) {
+                        telemetry)) {
             service.start();
 
             kafka.registry().goDown();
             HttpResponse<String> noRegistry = post(service, "registry-down");
             assertThat(noRegistry.statusCode()).isEqualTo(503);
             assertThat(noRegistry.headers().firstValue("Retry-After")).isPresent();
+            assertThat(down()).containsExactly("registry");
             kafka.registry().comeBack();
             assertThat(post(service, "registry-back").statusCode()).isEqualTo(202);
+            assertThat(down()).isEmpty();
 
             int port = kafka.stop();
             HttpResponse<String> noBroker = post(service, "broker-down");
@@ -63,12 +81,15 @@ class OutageTest {
             Path file = Files.writeString(inbox.resolve("story.json"), "{\"id\": \"waits\", \"headline\": \"h\"}");
             Thread.sleep(1000);
             assertThat(file).exists();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(down()).containsExactly("kafka"));
 
             kafka.startAgain(port);
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(inbox.resolve("done").resolve("story.json"))
                             .exists());
             assertThat(file).doesNotExist();
+            assertThat(down()).isEmpty();
             assertThat(post(service, "broker-back").statusCode()).isEqualTo(202);
 
             List<String> ids =

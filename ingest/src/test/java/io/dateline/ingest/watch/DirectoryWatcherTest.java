@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.dateline.ingest.Kafka;
 import io.dateline.ingest.format.StandardParsers;
+import io.dateline.ingest.observe.FeedBook;
+import io.dateline.ingest.observe.IngestMeters;
 import io.dateline.ingest.produce.ArticleProducer;
 import io.dateline.ingest.produce.Intake;
 import io.dateline.ingest.wire.Feed;
@@ -15,6 +17,8 @@ import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.service.Telemetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +48,7 @@ class DirectoryWatcherTest {
 
     private static Kafka kafka;
     private static ArticleProducer producer;
+    private static FeedBook feeds;
     private static Intake intake;
 
     private Path inbox;
@@ -56,7 +61,10 @@ class DirectoryWatcherTest {
         Settings settings = Settings.of(Map.of("kafka.bootstrap.servers", kafka.bootstrap()));
         Provisioning.ensure(settings, kafka.registry());
         producer = new ArticleProducer(settings, kafka.registry(), new Telemetry(), 100, 1 << 20);
-        intake = new Intake(StandardParsers.create(), producer, Limits.DEFAULT, Clock.systemUTC());
+        MeterRegistry meters = new SimpleMeterRegistry();
+        feeds = new FeedBook(meters, Clock.systemUTC(), Duration.ofHours(1), Duration.ofDays(1));
+        intake = new Intake(
+                StandardParsers.create(), producer, Limits.DEFAULT, new IngestMeters(meters, feeds), Clock.systemUTC());
     }
 
     @AfterAll

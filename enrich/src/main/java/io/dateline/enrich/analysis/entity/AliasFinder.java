@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.entity;
 
+import io.dateline.enrich.analysis.name.NameUnits;
 import io.dateline.enrich.analysis.segment.Chars;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class AliasFinder {
             return false;
         }
         // most letters of the short form are capitals of the long one, in order: "R-SC" after a senator's name is none
-        String capitals = MentionSettler.acronym(a.name);
+        String capitals = Acronyms.of(a.name);
         int at = 0;
         int found = 0;
         for (int i = 0; i < b.name.length(); i++) {

@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.entity;
 
+import io.dateline.enrich.analysis.knowledge.NameKnowledge;
 import io.dateline.enrich.analysis.segment.Chars;
 import io.dateline.schemas.EntityType;
 import java.util.ArrayList;
@@ -15,16 +16,18 @@ import java.util.Set;
  * <ul>
  *   <li>Persons: by first and last name without initials; a short form belongs to the person whose name ends with it (or
  *       begins with it) and who was spoken of last, if gender agrees. Two full names stay two persons.
- *   <li>Others: by the gazetteer's entry, else by name without the forms of companies; an acronym belongs to the
- *       organisation whose capitals it is.
- *   <li>What the text says to be the same is the same.
+ *   <li>Others: by name without articles and the forms of companies; a name that begins or ends a longer one of the story
+ *       belongs to it ("Zorvan" to "Zorvan Holdings"); an acronym belongs to the organisation whose capitals it is.
+ *   <li>What the text says to be the same is the same, and what knowledge says to be.
  * </ul>
  *
  * For one story.
  */
 final class Clusterer {
-    /** Of persons that share a part of their names, only so many are told apart. */
+    /** Of names that share a part, only so many are told apart. */
     private static final int NAMESAKES = 8;
+    /** Entities that knowledge is asked about, pair by pair, at most. */
+    private static final int MOST_COMPARED = 64;
 
     private static final Set<String> COMPANY_FORMS = Set.of(
             "inc",
@@ -35,15 +38,26 @@ final class Clusterer {
             "co.",
             "ltd",
             "ltd.",
+            "limited",
             "plc",
             "llc",
+            "ag",
+            "sa",
             "group",
             "company",
             "corporation");
 
+    private static final Set<String> GENERATIONS = Set.of("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV");
+
+    private final NameKnowledge knowledge;
     private final Map<String, Cluster> byName = new HashMap<>();
     private final Map<String, List<Cluster>> personsByPart = new HashMap<>();
+    private final Map<String, List<Cluster>> othersByPart = new HashMap<>();
     private final List<Cluster> clusters = new ArrayList<>();
+
+    Clusterer(NameKnowledge knowledge) {
+        this.knowledge = knowledge;
+    }
 
     List<Cluster> cluster(List<Candidate> candidates, List<int[]> aliases) {
         Cluster[] of = new Cluster[candidates.size()];
@@ -54,6 +68,7 @@ final class Clusterer {
                 registerPerson(c, of[i]);
             } else if (c.type != EntityType.PERSON) {
                 of[i] = named(key(c));
+                registerOther(c, of[i]);
             }
         }
         for (int i = 0; i < of.length; i++) {
@@ -67,10 +82,12 @@ final class Clusterer {
             of[i].members.add(c);
             of[i].latest = i;
         }
-        joinAcronyms();
         for (int[] pair : aliases) {
             of[pair[0]].join(of[pair[1]]);
         }
+        joinShortForms();
+        joinAcronyms();
+        joinKnown();
         clusters.removeIf(cluster -> cluster.members.isEmpty());
         return clusters;
     }
@@ -83,13 +100,17 @@ final class Clusterer {
         });
     }
 
+    private static String folded(String name) {
+        return Gazetteer.unshout(name).toLowerCase(Locale.ROOT);
+    }
+
     private static String personKey(Candidate c) {
         if (c.known != null && c.known.firm()) {
             return "p " + c.known.name().toLowerCase(Locale.ROOT);
         }
         String[] words = c.name.split(" ");
         int last = words.length - 1;
-        while (last > 1 && Set.of("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV").contains(words[last])) {
+        while (last > 1 && GENERATIONS.contains(words[last])) {
             last--;
         }
         // initials and middle names aside, first and last name make the person
@@ -100,31 +121,53 @@ final class Clusterer {
         if (c.known != null && c.known.firm()) {
             return "k " + c.known.type() + " " + c.known.name();
         }
-        String name = Gazetteer.unshout(c.name).toLowerCase(Locale.ROOT);
+        return "n " + core(c);
+    }
+
+    /** The name in small letters without article and company form. */
+    private static String core(Candidate c) {
+        String name = folded(c.name);
         name = name.startsWith("the ") ? name.substring(4) : name;
         int space = name.lastIndexOf(' ');
         if (space > 0 && c.type == EntityType.ORGANISATION && COMPANY_FORMS.contains(name.substring(space + 1))) {
             name = name.substring(0, space);
         }
-        return "n " + name;
+        return name;
     }
 
     /** Every tail of the name ("bin Salman", "Salman") and its first word may stand for the person. */
     private void registerPerson(Candidate c, Cluster cluster) {
-        String name = c.name;
+        String name = folded(c.name);
         for (int space = name.indexOf(' '); space > 0; space = name.indexOf(' ', space + 1)) {
             String tail = name.substring(space + 1);
-            register(tail, cluster);
+            register(personsByPart, tail, cluster);
             int hyphen = tail.indexOf('-');
             if (hyphen > 0 && hyphen <= 2 && tail.indexOf(' ') < 0) {
-                register(tail.substring(hyphen + 1), cluster);
+                register(personsByPart, tail.substring(hyphen + 1), cluster);
+            }
+            // a middle name, or the family name of those who bear two: "Garcia" of "Jose Garcia Lopez"
+            int next = tail.indexOf(' ');
+            if (next > 2) {
+                register(personsByPart, tail.substring(0, next), cluster);
             }
         }
-        register(c.firstWord(), cluster);
+        register(personsByPart, name.substring(0, name.indexOf(' ')), cluster);
     }
 
-    private void register(String part, Cluster cluster) {
-        List<Cluster> sharing = personsByPart.computeIfAbsent(part, key -> new ArrayList<>(1));
+    /** What a longer name begins or ends with may stand for it. */
+    private void registerOther(Candidate c, Cluster cluster) {
+        String name = core(c);
+        int space = name.indexOf(' ');
+        if (space > 0 && c.type == EntityType.ORGANISATION && name.length() < 120) {
+            for (; space > 0; space = name.indexOf(' ', space + 1)) {
+                register(othersByPart, name.substring(0, space), cluster);
+                register(othersByPart, name.substring(space + 1), cluster);
+            }
+        }
+    }
+
+    private static void register(Map<String, List<Cluster>> index, String part, Cluster cluster) {
+        List<Cluster> sharing = index.computeIfAbsent(part, key -> new ArrayList<>(1));
         if (sharing.size() < NAMESAKES && !sharing.contains(cluster)) {
             sharing.add(cluster);
         }
@@ -133,7 +176,8 @@ final class Clusterer {
     /** The person whose short name this is: of those whose gender agrees, the one spoken of last, else the first to come. */
     private Cluster shortForm(Candidate c) {
         Cluster best = null;
-        for (Cluster cluster : personsByPart.getOrDefault(c.name, List.of())) {
+        String part = folded(c.name);
+        for (Cluster cluster : personsByPart.getOrDefault(part, List.of())) {
             if (!cluster.members.isEmpty() && !cluster.gender().agrees(c.gender)) {
                 continue;
             }
@@ -142,12 +186,12 @@ final class Clusterer {
                 best = cluster;
             }
         }
-        return best == null ? named("n " + c.name.toLowerCase(Locale.ROOT)) : best;
+        return best == null ? named("s " + part) : best;
     }
 
     /** "bin Salman" after "Mohammed bin Salman": the two words are the tail of a longer name. */
     private Cluster longerForm(Candidate c, Cluster own) {
-        for (Cluster cluster : personsByPart.getOrDefault(c.name, List.of())) {
+        for (Cluster cluster : personsByPart.getOrDefault(folded(c.name), List.of())) {
             if (cluster != own) {
                 return cluster;
             }
@@ -155,23 +199,66 @@ final class Clusterer {
         return null;
     }
 
+    /** An organisation's short form belongs to the one longer name that begins or ends with it. */
+    private void joinShortForms() {
+        for (Cluster cluster : clusters) {
+            if (cluster.members.isEmpty() || cluster.type() != EntityType.ORGANISATION) {
+                continue;
+            }
+            Candidate c = cluster.members.get(0);
+            Cluster longer = null;
+            boolean several = false;
+            for (Cluster other : othersByPart.getOrDefault(core(c), List.of())) {
+                Cluster root = other.root();
+                if (root != cluster && root.type() == EntityType.ORGANISATION) {
+                    several |= longer != null && longer != root;
+                    longer = root;
+                }
+            }
+            if (longer != null && !several && c.known == null) {
+                longer.join(cluster);
+            }
+        }
+    }
+
     private void joinAcronyms() {
         Map<String, Cluster> byAcronym = new HashMap<>();
         for (Cluster cluster : clusters) {
             for (Candidate c : cluster.members) {
-                if (c.type == EntityType.ORGANISATION && c.words >= 2) {
-                    byAcronym.putIfAbsent(MentionSettler.acronym(c.name), cluster);
-                    break;
+                if (c.type != EntityType.PERSON && c.words >= 2) {
+                    byAcronym.putIfAbsent(Acronyms.of(c.name), cluster);
                 }
             }
         }
         for (Cluster cluster : clusters) {
             if (!cluster.members.isEmpty() && cluster.known() == null) {
                 Candidate c = cluster.members.get(0);
-                boolean acronym = c.words == 1 && c.name.length() >= 3 && Chars.isAllCaps(c.name);
-                Cluster full = acronym && c.type == EntityType.ORGANISATION ? byAcronym.get(c.name) : null;
-                if (full != null && full.known() == null) {
+                boolean acronym = c.words == 1 && c.name.length() >= 2 && Chars.isAllCaps(c.name);
+                Cluster full = acronym && c.type != EntityType.PERSON ? byAcronym.get(c.name) : null;
+                boolean fits =
+                        full != null && (c.name.length() > 2 || full.root().type() == c.type);
+                if (fits && full.root() != cluster && full.root().known() == null) {
                     full.join(cluster);
+                }
+            }
+        }
+    }
+
+    /** Asks knowledge about all pairs of the entities that come first. */
+    private void joinKnown() {
+        List<Cluster> asked = clusters.stream()
+                .filter(cluster -> !cluster.members.isEmpty())
+                .limit(MOST_COMPARED)
+                .toList();
+        for (int i = 0; i < asked.size(); i++) {
+            for (int k = i + 1; k < asked.size(); k++) {
+                Cluster a = asked.get(i).root();
+                Cluster b = asked.get(k).root();
+                EntityType type = a.type();
+                if (a != b
+                        && type == b.type()
+                        && knowledge.isSame(type, a.members.get(0).name, b.members.get(0).name)) {
+                    a.join(b);
                 }
             }
         }

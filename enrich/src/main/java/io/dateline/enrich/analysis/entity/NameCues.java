@@ -6,26 +6,23 @@ import java.util.Set;
 
 /** Words inside and around names that tell what they are. Immutable, shared. */
 final class NameCues {
-    /** Words after "of" in a role before a given name must come. */
-    private static final int LONGEST_OBJECT = 4;
-
     private final Map<String, Set<String>> titles;
-    private final Map<String, Set<String>> cues;
+    private final Set<String> calendar;
 
-    private NameCues(Map<String, Set<String>> titles, Map<String, Set<String>> cues) {
+    private NameCues(Map<String, Set<String>> titles, Set<String> calendar) {
         this.titles = titles;
-        this.cues = cues;
+        this.calendar = calendar;
     }
 
     static NameCues load() {
         return new NameCues(
                 TableResource.sections(NameCues.class, "titles.tsv"),
-                TableResource.sections(NameCues.class, "cues.tsv"));
+                TableResource.sections(NameCues.class, "cues.tsv").get("calendar"));
     }
 
-    /** Is the word in that section of the table of cues? */
-    boolean is(String section, String word) {
-        return cues.get(section).contains(word);
+    /** A day or a month. */
+    boolean isCalendar(String word) {
+        return calendar.contains(word);
     }
 
     boolean isHonorific(String word) {
@@ -75,11 +72,6 @@ final class NameCues {
         return titles.get("before").contains(word);
     }
 
-    /** A word that may follow "of" in a role before a name. */
-    boolean isAfter(String word) {
-        return titles.get("after").contains(word);
-    }
-
     /** A common noun that says what somebody is: "spokesman", "senators". */
     boolean isRole(String lower) {
         Set<String> roles = titles.get("role");
@@ -88,25 +80,5 @@ final class NameCues {
         }
         int hyphen = lower.lastIndexOf('-');
         return hyphen > 0 && roles.contains(lower.substring(hyphen + 1));
-    }
-
-    /**
-     * One past the words that follow "of" in a role before a name: known ones ("Defense"), else any capitalised words up
-     * to a given name ("Minister of Rivers Jane ..."). The first unit itself when there are none.
-     */
-    int roleObjectEnd(NameUnits units, Gazetteer gazetteer, int first, int stop) {
-        int end = first;
-        while (end < stop && isAfter(units.word(end))) {
-            end++;
-        }
-        if (end > first) {
-            return end;
-        }
-        for (int u = first; u < stop && u < first + LONGEST_OBJECT && units.isCapital(u); u++) {
-            if (u > first && u + 1 < stop && units.isCapital(u + 1) && gazetteer.isGivenName(units.word(u))) {
-                return u;
-            }
-        }
-        return first;
     }
 }

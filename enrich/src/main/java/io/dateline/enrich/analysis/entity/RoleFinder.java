@@ -1,11 +1,11 @@
 package io.dateline.enrich.analysis.entity;
 
+import io.dateline.enrich.analysis.name.NameUnits;
 import io.dateline.enrich.analysis.pos.Pos;
 import io.dateline.enrich.analysis.pos.PosTags;
 import io.dateline.enrich.analysis.segment.Chars;
-import io.dateline.schemas.EntityType;
 
-/** Finds the role that the text states beside a person's name, where no title stands before it. For one story. */
+/** Finds the role that the text states beside a person's name: a title, or what stands in apposition. For one story. */
 final class RoleFinder {
     /** Longest role in words. */
     private static final int LONGEST = 12;
@@ -21,10 +21,8 @@ final class RoleFinder {
     }
 
     void find(Candidate c) {
-        if (c.type != EntityType.PERSON) {
-            return;
-        }
         int stop = units.endOf(c.sentence);
+        c.role = title(c);
         if (c.role == null) {
             c.role = before(c);
         }
@@ -39,6 +37,81 @@ final class RoleFinder {
                 c.gender = gender == Gender.UNKNOWN ? c.gender : gender;
             }
         }
+    }
+
+    /**
+     * The title before the name: "Secretary of Defense", "White House Press Secretary", "Russian President". Forms of
+     * address are no part of it, but tell the gender.
+     */
+    private String title(Candidate c) {
+        int first = units.firstOf(c.sentence);
+        int end = c.firstUnit;
+        while (end > first && cues.isHonorific(units.word(end - 1))) {
+            noteGender(c, units.word(end - 1));
+            end--;
+        }
+        int from = end;
+        boolean rank = false;
+        while (from > first && end - from < LONGEST) {
+            String word = units.word(from - 1);
+            boolean joint = from < end && from - 1 > first && isJoint(from - 1);
+            if (!joint && !isTitleWord(from - 1)) {
+                break;
+            }
+            rank |= cues.isRank(word);
+            from--;
+        }
+        while (from < end && (!units.isCapital(from) || cues.isHonorific(units.word(from)) || isOrdinary(from))) {
+            from++;
+        }
+        if (!rank || from == end || !endsInRank(from, end)) {
+            return null;
+        }
+        for (int u = from; u < end; u++) {
+            noteGender(c, units.word(u));
+        }
+        return units.name(from, end);
+    }
+
+    private void noteGender(Candidate c, String title) {
+        Gender gender = cues.genderOfTitle(title);
+        c.gender = gender == Gender.UNKNOWN ? c.gender : gender;
+    }
+
+    private boolean isJoint(int unit) {
+        String word = units.word(unit);
+        boolean of = word.equals("of") || word.equals("for") || word.equals("and") || word.equals("&");
+        boolean the = word.equals("the") && units.word(unit - 1).equals("of");
+        return (of || the) && (units.isCapital(unit - 1) || units.word(unit - 1).equals("of") || of && the);
+    }
+
+    private boolean isTitleWord(int unit) {
+        return units.isCapital(unit) && !cues.isCalendar(units.word(unit));
+    }
+
+    /** A word that has its capital from the beginning of the sentence. */
+    private boolean isOrdinary(int unit) {
+        String word = units.word(unit);
+        return units.isInitial(unit)
+                && !cues.isRank(word)
+                && !cues.isBefore(word)
+                && !tags.is(units.token(unit), Pos.PROPN)
+                && !tags.is(units.token(unit), Pos.ADJ)
+                && !tags.is(units.token(unit), Pos.NOUN);
+    }
+
+    /** The last word is an office, or the office stands before an "of". */
+    private boolean endsInRank(int from, int end) {
+        if (cues.isRank(units.word(end - 1))) {
+            return true;
+        }
+        for (int u = from + 1; u < end; u++) {
+            boolean of = units.word(u).equals("of") || units.word(u).equals("for");
+            if (of && cues.isRank(units.word(u - 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "company spokesman Jane Smith", "the defence minister, Jane Smith,". */

@@ -1,0 +1,46 @@
+package io.dateline.enrich.analysis.entity;
+
+import io.dateline.enrich.analysis.knowledge.NameKnowledge;
+import io.dateline.enrich.analysis.name.NameTagger;
+import io.dateline.enrich.analysis.name.NameUnits;
+import io.dateline.enrich.analysis.pos.PosTags;
+import io.dateline.enrich.analysis.segment.SegmentedText;
+import io.dateline.schemas.EntityType;
+import java.util.List;
+
+/** Takes the names that the tagger finds, and brings them together to entities. For one thread. */
+final class TaggedEntityRecognizer implements EntityRecognizer {
+    private final NameTagger tagger;
+    private final Gazetteer gazetteer;
+    private final NameCues cues;
+    private final NameKnowledge knowledge;
+
+    TaggedEntityRecognizer(NameTagger tagger, Gazetteer gazetteer, NameCues cues, NameKnowledge knowledge) {
+        this.tagger = tagger;
+        this.gazetteer = gazetteer;
+        this.cues = cues;
+        this.knowledge = knowledge;
+    }
+
+    @Override
+    public StoryEntities recognize(SegmentedText story, PosTags tags, String headline) {
+        if (story.tokens() == 0) {
+            return StoryEntities.NONE;
+        }
+        NameUnits units = new NameUnits(story);
+        List<Candidate> candidates = tagger.tag(units).stream()
+                .map(name -> new Candidate(units, name))
+                .toList();
+        RoleFinder roles = new RoleFinder(units, tags, cues);
+        for (Candidate c : candidates) {
+            if (c.type == EntityType.PERSON) {
+                roles.find(c);
+                c.gender = c.gender == Gender.UNKNOWN ? gazetteer.gender(c.firstWord()) : c.gender;
+            }
+            Gazetteer.Known known = gazetteer.known(c.name);
+            c.known = known != null && known.type() == c.type ? known : null;
+        }
+        List<Cluster> clusters = new Clusterer(knowledge).cluster(candidates, new AliasFinder(units).find(candidates));
+        return new EntityAssembler(story, headline).assemble(clusters);
+    }
+}

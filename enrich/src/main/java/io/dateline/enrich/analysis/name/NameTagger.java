@@ -1,0 +1,98 @@
+package io.dateline.enrich.analysis.name;
+
+import io.dateline.enrich.analysis.TimeBudget;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds the names of a story in two readings: the second knows what the first made of the same words elsewhere. Linear in
+ * the length of the text. Keeps workspaces: for one thread; see {@link NameModel#newTagger}.
+ */
+public final class NameTagger {
+    private static final int N = Labels.COUNT;
+
+    private final NameModel model;
+    private final TimeBudget budget;
+    private final Chain first;
+    private final Chain second;
+    private final int[] sums = new int[NameModel.READINGS * N];
+    private final FeatureSink both = this::addBoth;
+
+    NameTagger(NameModel model, TimeBudget budget) {
+        this.model = model;
+        this.budget = budget;
+        this.first = new Chain(model.transitions(0));
+        this.second = new Chain(model.transitions(1));
+    }
+
+    private void addBoth(long feature) {
+        model.add(feature, sums);
+    }
+
+    /** The names, in text order, not overlapping. */
+    public List<TaggedName> tag(NameUnits units) {
+        DocumentView view = new DocumentView(units, model.lexicon(), model.clusters());
+        int size = units.size();
+        float[] scores = new float[size * N];
+        float[] again = new float[size * N];
+        byte[] labels = new byte[size];
+        for (int s = 0; s < units.sentences(); s++) {
+            budget.check("names");
+            int stop = units.endOf(s);
+            for (int u = units.firstOf(s); u < stop; u++) {
+                Arrays.fill(sums, 0);
+                Features.of(view, model.clusters(), s, u, both);
+                for (int label = 0; label < N; label++) {
+                    scores[u * N + label] = sums[label] * model.scale();
+                    again[u * N + label] = sums[N + label] * model.scale();
+                }
+            }
+            if (stop > units.firstOf(s)) {
+                first.decode(scores, units.firstOf(s), stop - units.firstOf(s), labels);
+            }
+        }
+        StoryMemory memory = new StoryMemory(view, labels.clone());
+        List<TaggedName> names = new ArrayList<>();
+        for (int s = 0; s < units.sentences(); s++) {
+            budget.check("names, second reading");
+            int from = units.firstOf(s);
+            int stop = units.endOf(s);
+            for (int u = from; u < stop; u++) {
+                Arrays.fill(sums, 0);
+                memory.features(s, u, both);
+                for (int label = 0; label < N; label++) {
+                    again[u * N + label] += sums[N + label] * model.scale();
+                }
+            }
+            if (stop > from) {
+                second.decode(again, from, stop - from, labels);
+                read(s, from, stop, labels, again, names);
+            }
+        }
+        return names;
+    }
+
+    private void read(int sentence, int from, int stop, byte[] labels, float[] scores, List<TaggedName> names) {
+        boolean summed = false;
+        for (int u = from; u < stop; u++) {
+            if (labels[u] == Labels.OUTSIDE) {
+                continue;
+            }
+            int end = u + 1;
+            while (end < stop
+                    && Labels.place(labels[end - 1]) != Labels.LAST
+                    && Labels.place(labels[end - 1]) != Labels.ONLY) {
+                end++;
+            }
+            if (!summed) {
+                second.sum(scores, from, stop - from);
+                summed = true;
+            }
+            int type = Labels.type(labels[u]);
+            double sure = second.probabilityOfName(u - from, end - from, type);
+            names.add(new TaggedName(sentence, u, end, Labels.TYPES[type], Math.min(1, sure)));
+            u = end - 1;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.dateline.enrich.topology;
+
+import io.dateline.enrich.duplicate.BandEntry;
+import io.dateline.enrich.duplicate.BandOperation;
+import io.dateline.enrich.duplicate.ComparableText;
+import io.dateline.enrich.duplicate.LikeStory;
+import io.dateline.enrich.duplicate.Likeness;
+import io.dateline.enrich.duplicate.LikenessNote;
+import io.dateline.enrich.duplicate.NoteKind;
+import io.dateline.enrich.duplicate.Sketch;
+import io.dateline.schemas.EnrichedArticle;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What stories know of being alike. Each keeps the stories that say the same as it does; the earliest that came before it
+ * is what it is a duplicate of. Of two stories both know, or will once the notes between them have arrived.
+ */
+final class Likenesses {
+    /** Stories remembered as alike to one; those that came last are left out. */
+    private static final int REMEMBERED = 64;
+
+    private static final Comparator<LikeStory> EARLIER =
+            Comparator.comparing(LikeStory::getSince).thenComparing(LikeStory::getArticleId);
+
+    private final ProcessorContext<Object, Object> context;
+    private final KeyValueStore<String, Likeness> store;
+
+    Likenesses(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        this.store = context.getStateStore(EnrichTopology.LIKENESS_STORE);
+    }
+
+    static boolean isWithin(Duration window, Instant a, Instant b) {
+        return Duration.between(a, b).abs().compareTo(window) <= 0;
+    }
+
+    /** Tells one text from another. */
+    static long fingerprint(String text) {
+        // FNV-1a over UTF-8: a chance of one in 2^64 that a verdict is taken for one on another version.
+        long hash = 0xcbf29ce484222325L;
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ b & 0xff) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    /** The earliest story that says the same and came before this one; null when there is none. */
+    String earliest(String articleId, Instant since) {
+        Likeness known = store.get(articleId);
+        LikeStory self = new LikeStory(articleId, since);
+        return known == null
+                ? null
+                : known.getAlike().stream()
+                        .filter(other -> EARLIER.compare(other, self) < 0)
+                        .min(EARLIER)
+                        .map(LikeStory::getArticleId)
+                        .orElse(null);
+    }
+
+    /** A version is served: others may be like it, and those that were are asked whether they still are. */
+    void served(Record<?, ?> cause, EnrichedArticle article, Instant since) {
+        String articleId = article.getArticleId();
+        Likeness known = store.get(articleId);
+        String text = ComparableText.of(article);
+        long fingerprint = fingerprint(text);
+        if (known != null && known.getFingerprint() == fingerprint) {
+            return;
+        }
+        Sketch sketch = Sketch.of(text);
+        List<Long> left = new ArrayList<>(known == null ? List.of() : known.getBands());
+        left.removeAll(sketch.bands());
+        left.forEach(band -> leave(cause, articleId, band, since));
+        for (long band : sketch.bands()) {
+            BandEntry entry = new BandEntry(band, BandOperation.PUT, articleId, since, sketch.smallest());
+            forward(cause, band, entry, EnrichTopology.WRITE_BANDS);
+        }
+        List<LikeStory> alike = known == null ? List.of() : known.getAlike();
+        store.put(articleId, new Likeness(fingerprint, sketch.bands(), alike));
+        alike.forEach(other -> ask(cause, article, since, text, other.getArticleId()));
+    }
+
+    /** Nothing of the story is served any more. */
+    void takenBack(Record<?, ?> cause, String articleId) {
+        Likeness known = store.delete(articleId);
+        if (known != null) {
+            known.getBands().forEach(band -> leave(cause, articleId, band, Instant.EPOCH));
+            known.getAlike().forEach(other -> gone(cause, articleId, other.getArticleId()));
+        }
+    }
+
+    /** Asks another story whether it says the same. */
+    void ask(Record<?, ?> cause, EnrichedArticle article, Instant since, String text, String other) {
+        note(
+                cause,
+                LikenessNote.newBuilder()
+                        .setArticleId(other)
+                        .setKind(NoteKind.COMPARE)
+                        .setOther(article.getArticleId())
+                        .setSince(since)
+                        .setText(text)
+                        .setFingerprint(fingerprint(text))
+                        .build());
+    }
+
+    /** Tells another story what a comparison with its text came to. */
+    void answer(Record<?, ?> cause, LikenessNote question, Instant since, boolean alike) {
+        note(
+                cause,
+                LikenessNote.newBuilder()
+                        .setArticleId(question.getOther())
+                        .setKind(NoteKind.VERDICT)
+                        .setOther(question.getArticleId())
+                        .setSince(since)
+                        .setFingerprint(question.getFingerprint())
+                        .setAlike(alike)
+                        .build());
+    }
+
+    /** Tells another story that this one is not served. */
+    void gone(Record<?, ?> cause, String articleId, String other) {
+        note(
+                cause,
+                LikenessNote.newBuilder()
+                        .setArticleId(other)
+                        .setKind(NoteKind.GONE)
+                        .setOther(articleId)
+                        .build());
+    }
+
+    /** Remembers whether another story says the same. */
+    void remember(String articleId, String other, Instant since, boolean alike) {
+        Likeness known = store.get(articleId);
+        if (known == null) {
+            return;
+        }
+        List<LikeStory> stories = new ArrayList<>(known.getAlike());
+        stories.removeIf(story -> story.getArticleId().equals(other));
+        if (alike) {
+            stories.add(new LikeStory(other, since));
+            stories.sort(EARLIER);
+            if (stories.size() > REMEMBERED) {
+                stories.remove(REMEMBERED);
+            }
+        }
+        if (!stories.equals(known.getAlike())) {
+            store.put(articleId, new Likeness(known.getFingerprint(), known.getBands(), stories));
+        }
+    }
+
+    private void leave(Record<?, ?> cause, String articleId, long band, Instant since) {
+        BandEntry entry = new BandEntry(band, BandOperation.REMOVE, articleId, since, List.of());
+        forward(cause, band, entry, EnrichTopology.WRITE_BANDS);
+    }
+
+    private void note(Record<?, ?> cause, LikenessNote note) {
+        forward(cause, note.getArticleId(), note, EnrichTopology.WRITE_NOTES);
+    }
+
+    private void forward(Record<?, ?> cause, Object key, Object value, String sink) {
+        context.forward(new Record<>(key, value, cause.timestamp(), cause.headers()), sink);
+    }
+}

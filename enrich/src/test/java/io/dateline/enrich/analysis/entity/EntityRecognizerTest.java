@@ -1,0 +1,177 @@
+package io.dateline.enrich.analysis.entity;
+
+import static io.dateline.enrich.analysis.Analyses.entity;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dateline.enrich.analysis.Analyses;
+import io.dateline.enrich.analysis.Analysis;
+import io.dateline.enrich.analysis.Analysis.EntityAnnotation;
+import io.dateline.enrich.analysis.Story;
+import io.dateline.schemas.EntityType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EntityRecognizerTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "The mayor met Jane Ruiz in the old town.                      | Jane Ruiz                      | PERSON",
+                "They spoke to Omar al-Hakim about the bridge.                  | Omar al-Hakim                  | PERSON",
+                "He wrote to Maria de la Cruz about the bridge.                 | Maria de la Cruz               | PERSON",
+                "The bridge was built by J. F. Zorvan in a year.                | J. F. Zorvan                   | PERSON",
+                "The firm sold its bridge to Zorvan Inc. in May.                | Zorvan Inc.                    | ORGANISATION",
+                "She works at the Ministry of Health and Welfare there.         | Ministry of Health and Welfare | ORGANISATION",
+                "A study by the University of Zorvan was cited.                 | University of Zorvan           | ORGANISATION",
+                "The rebels of the People's Zorvan Party left.                  | People's Zorvan Party          | ORGANISATION",
+                "They crossed the Zorvan River at night.                        | Zorvan River                   | LOCATION",
+                "The ship sank in the Gulf of Zorvan at night.                  | Gulf of Zorvan                 | LOCATION",
+                "It rained in Nairobi on Monday.                                | Nairobi                        | LOCATION",
+                "A German tourist was seen there.                               | German                         | MISC",
+                "She won the Zorvan Prize for her book.                         | Zorvan Prize                   | MISC",
+                "They signed the Treaty of Zorvan at last.                      | Treaty of Zorvan               | MISC",
+            })
+    void tellsWhatAnUnknownNameIs(String text, String name, EntityType type) {
+        assertThat(entity(Analyses.of(text), name).type()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "Yesterday it rained. However, nobody complained.",
+                "I think that Monday in March was cold.",
+                "Officials said so. Most people agreed.",
+                "It cost US$5 or 10 US dollars.",
+            })
+    void findsNoNameWhereOnlyCapitalsAre(String text) {
+        assertThat(Analyses.of(text).entities()).isEmpty();
+    }
+
+    @Test
+    void joinsShortFormsToTheFullName() {
+        Analysis analysis = Analyses.of("Jane Ruiz opened the bridge. Ruiz cut the ribbon. Jane's son watched Ruiz.");
+
+        EntityAnnotation ruiz = entity(analysis, "Jane Ruiz");
+        assertThat(ruiz.mentions()).hasSize(4);
+        assertThat(ruiz.aliases()).containsExactly("Ruiz", "Jane");
+    }
+
+    @Test
+    void keepsTwoPersonsOfOneSurnameApart() {
+        Analysis analysis =
+                Analyses.of("Peter Lindqvist met Anna Lindqvist at the bridge. \"No,\" Mr. Lindqvist told her."
+                        + " Mrs. Lindqvist left.");
+
+        assertThat(entity(analysis, "Peter Lindqvist").mentions()).hasSize(2);
+        assertThat(entity(analysis, "Anna Lindqvist").mentions()).hasSize(2);
+    }
+
+    @Test
+    void knowsTheShortFormOfANameWithAParticle() {
+        Analysis analysis = Analyses.of("Omar al-Hakim spoke. Hakim left, and al-Hakim came back.");
+
+        assertThat(entity(analysis, "Omar al-Hakim").mentions()).hasSize(3);
+    }
+
+    @Test
+    void believesTheTextAboutAcronymsAndOtherNames() {
+        Analysis analysis = Analyses.of(
+                "The Zorvan Relief Organization (ZRO) sent food. ZRO trucks left. The Free Zorvan Front, also known as FZF or"
+                        + " ZF, let them pass. ZF was thanked.");
+
+        assertThat(entity(analysis, "Zorvan Relief Organization").mentions()).hasSize(3);
+        assertThat(entity(analysis, "Free Zorvan Front").aliases()).contains("FZF", "ZF");
+    }
+
+    @Test
+    void linksWhatIsCertainAndGivesItsUsualName() {
+        Analysis analysis = Analyses.of("The US and the U.K. asked the UN and ISIS, also known as Islamic State.");
+
+        assertThat(entity(analysis, "United States").wikidataId()).isEqualTo("Q30");
+        assertThat(entity(analysis, "United Kingdom").wikidataId()).isEqualTo("Q145");
+        assertThat(entity(analysis, "United Nations").wikidataId()).isEqualTo("Q1065");
+        assertThat(entity(analysis, "Islamic State").mentions()).hasSize(2);
+    }
+
+    @Test
+    void linksNothingThatNamesOtherThingsToo() {
+        Analysis analysis = Analyses.of("Washington and Congress were silent, and so was Georgia.");
+
+        assertThat(analysis.entities()).isNotEmpty().allMatch(e -> e.wikidataId() == null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "President Jane Ruiz left.                                         | President",
+                "Prime Minister Jane Ruiz left.                                    | Prime Minister",
+                "Secretary of Defense Jane Ruiz left.                              | Secretary of Defense",
+                "White House Press Secretary Jane Ruiz left.                       | White House Press Secretary",
+                "Russian President Jane Ruiz left.                                 | Russian President",
+                "Colonel-General Jane Ruiz, the Ukrainian Minister of Defense, left. | Ukrainian Minister of Defense",
+                "Jane Ruiz, a lawyer for the family, left.                         | lawyer for the family",
+                "Jane Ruiz, 43, the party's spokeswoman, left.                     | party's spokeswoman",
+                "Company spokeswoman Jane Ruiz left.                               | Company spokeswoman",
+                "Mrs. Jane Ruiz left.                                              |",
+            })
+    void takesTheRoleFromTitleOrApposition(String text, String role) {
+        assertThat(entity(Analyses.of(text), "Jane Ruiz").role()).isEqualTo(role);
+    }
+
+    @Test
+    void findsNamesInsideHyphenatedWords() {
+        Analysis analysis = Analyses.of("A US-led and Russia-backed plan failed.");
+
+        assertThat(entity(analysis, "United States").mentions().get(0).length()).isEqualTo(2);
+        assertThat(entity(analysis, "Russia").mentions()).hasSize(1);
+    }
+
+    @Test
+    void leavesTheGenitiveOutOfTheName() {
+        String text = "It was Jane Ruiz's plan and Kenya\u2019s money.";
+        Analysis analysis = Analyses.of(text);
+
+        assertThat(entity(analysis, "Jane Ruiz").mentions().get(0).of(text)).isEqualTo("Jane Ruiz");
+        assertThat(entity(analysis, "Kenya").mentions().get(0).of(text)).isEqualTo("Kenya");
+    }
+
+    @Test
+    void findsNothingInFurniture() {
+        Analysis analysis = Analyses.of("NAIROBI — It rained on the bridge and the road.\n\nEmail: jane@example.com\n\n"
+                + "Jane Ruiz is a reporter for Example News, covering bridges.");
+
+        assertThat(analysis.entities()).isEmpty();
+        assertThat(analysis.boilerplate()).hasSize(3);
+    }
+
+    @Test
+    void weighsWhatTheHeadlineNames() {
+        String text = "Jane Ruiz met Tom Lindqvist.";
+        Analysis without = Analyses.of(text);
+        Analysis with =
+                Analyses.models().newAnalyzer().analyze(new Story(text, "Lindqvist: a portrait", "en", List.of()));
+
+        assertThat(without.entities().get(0).name()).isEqualTo("Jane Ruiz");
+        assertThat(with.entities().get(0).name()).isEqualTo("Tom Lindqvist");
+    }
+
+    @Test
+    void growsSalienceWithEachOfItsParts() {
+        double base = Salience.of(0.5, 2, 0.2, false);
+
+        assertThat(Salience.of(0.4, 2, 0.2, false)).isGreaterThan(base);
+        assertThat(Salience.of(0.5, 3, 0.2, false)).isGreaterThan(base);
+        assertThat(Salience.of(0.5, 2, 0.3, false)).isGreaterThan(base);
+        assertThat(Salience.of(0.5, 2, 0.2, true)).isGreaterThan(base);
+        assertThat(Salience.of(0, 1_000_000, 1, true)).isLessThanOrEqualTo(1);
+        assertThat(Salience.of(1, 1, 0, false)).isGreaterThanOrEqualTo(0);
+    }
+}

@@ -1,0 +1,92 @@
+package io.dateline.enrich.analysis.name;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dateline.enrich.analysis.Span;
+import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
+import io.dateline.enrich.analysis.segment.Segmenter;
+import io.dateline.schemas.EntityType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/** A text in which people marked the names. */
+record LabelledStory(String id, String text, List<Name> names) {
+    /** A marked name; UTF-16 indexes. */
+    record Name(int start, int end, EntityType type) {}
+
+    /**
+     * Is the story kept apart for validation? Every fifth by the checksum of its id: decided once, for all figures of this
+     * project.
+     */
+    boolean isForValidation() {
+        CRC32 sum = new CRC32();
+        sum.update(id.getBytes(StandardCharsets.UTF_8));
+        return sum.getValue() % 5 == 0;
+    }
+
+    /** Reads JSON lines {"id", "text", "entities": [{"start", "end", "type"}]}, offsets in code points. */
+    static List<LabelledStory> read(Path file) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<LabelledStory> stories = new ArrayList<>();
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                JsonNode node = json.readTree(line);
+                String text = node.get("text").asText();
+                List<Name> names = new ArrayList<>();
+                for (JsonNode e : node.get("entities")) {
+                    names.add(new Name(
+                            text.offsetByCodePoints(0, e.get("start").asInt()),
+                            text.offsetByCodePoints(0, e.get("end").asInt()),
+                            EntityType.valueOf(e.get("type").asText())));
+                }
+                stories.add(new LabelledStory(node.get("id").asText(), text, names));
+            }
+        }
+        return stories;
+    }
+
+    /** The units of the story, furniture left out, as the pipeline cuts them. */
+    NameUnits units(Segmenter segmenter, BoilerplateFinder boilerplate) {
+        var whole = segmenter.segment(text);
+        List<Span> bare = boilerplate.find(whole).bareSpans();
+        return new NameUnits(whole.without(bare));
+    }
+
+    /** The labels that say the same as the marked names; a name that does not fit the units is widened to them. */
+    byte[] labels(NameUnits units) {
+        byte[] labels = new byte[units.size()];
+        int[] sentence = new int[units.size()];
+        for (int s = 0; s < units.sentences(); s++) {
+            Arrays.fill(sentence, units.firstOf(s), units.endOf(s), s);
+        }
+        for (Name name : names) {
+            int first = -1;
+            int end = -1;
+            for (int u = 0; u < units.size(); u++) {
+                if (units.start(u) < name.end() && name.start() < units.end(u)) {
+                    first = first < 0 ? u : first;
+                    end = u + 1;
+                }
+            }
+            if (first < 0) {
+                continue;
+            }
+            int stop = Math.min(end, units.endOf(sentence[first]));
+            int type = Arrays.asList(Labels.TYPES).indexOf(name.type());
+            for (int u = first; u < stop; u++) {
+                int place = stop - first == 1
+                        ? Labels.ONLY
+                        : u == first ? Labels.FIRST : u == stop - 1 ? Labels.LAST : Labels.INSIDE;
+                labels[u] = (byte) Labels.of(type, place);
+            }
+        }
+        return labels;
+    }
+}
