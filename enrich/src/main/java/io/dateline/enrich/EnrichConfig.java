@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param retention how long a story is remembered that there is no news of
  * @param duplicateWindow stories that came further apart are not taken for duplicates of each other
  * @param outputPrefix before the names of the topics that are written to; empty for those that are served
+ * @param mostKnowledge entries that users may bring to the knowledge base
  * @param analysisBudget processor time that the analysis of one story may take
  */
 public record EnrichConfig(
@@ -30,7 +31,8 @@ public record EnrichConfig(
         Duration retention,
         Duration duplicateWindow,
         String outputPrefix,
-        Duration analysisBudget) {
+        Duration analysisBudget,
+        int mostKnowledge) {
     static final String PREFIX = "enrich.";
 
     /** Every key, its default, unit and check. */
@@ -86,6 +88,14 @@ public record EnrichConfig(
                     ConfigDef.Importance.MEDIUM,
                     "hold: serve stories only when their embargo has passed. pass: serve them at once, embargo marked.")
             .define(
+                    "enrich.knowledge.entries.max",
+                    ConfigDef.Type.INT,
+                    500_000,
+                    ConfigDef.Range.between(0, 10_000_000),
+                    ConfigDef.Importance.LOW,
+                    "Entries of the knowledge base that users may bring; further ones are not taken over. About 1 KB of heap"
+                            + " each.")
+            .define(
                     "enrich.retention.days",
                     ConfigDef.Type.INT,
                     30,
@@ -113,6 +123,7 @@ public record EnrichConfig(
                 Duration.ofDays(values.getInt("enrich.retention.days")),
                 Duration.ofDays(values.getInt("enrich.duplicates.days")),
                 values.getString("enrich.output.prefix"),
-                Duration.ofMillis(values.getLong("enrich.analysis.budget.ms")));
+                Duration.ofMillis(values.getLong("enrich.analysis.budget.ms")),
+                values.getInt("enrich.knowledge.entries.max"));
     }
 }

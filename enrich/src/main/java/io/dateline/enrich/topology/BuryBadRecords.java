@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,10 +16,13 @@ import org.slf4j.LoggerFactory;
  * What Kafka Streams asks when a node throws: the net under the nodes that send dead letters themselves. A bad record goes
  * to the dead letters as it was read, in the transaction of its offset, and the next one is handled; everything else ends
  * the thread (see {@link io.dateline.enrich.Failures}). Not Kafka's own handler, which writes other headers, and the whole
- * stack trace; see docs/decisions. Where they go is what Kafka's own setting for it says.
+ * stack trace; see docs/decisions.
  */
 public final class BuryBadRecords implements ProcessingExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(BuryBadRecords.class);
+
+    /** Property of the streams: where the dead letters go. Not Kafka's own, which its other handlers would write to, too. */
+    public static final String TOPIC = "bury.bad.records.topic";
 
     private String topic;
 
@@ -58,7 +60,6 @@ public final class BuryBadRecords implements ProcessingExceptionHandler {
 
     @Override
     public void configure(Map<String, ?> configs) {
-        topic = configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG)
-                .toString();
+        topic = configs.get(TOPIC).toString();
     }
 }
