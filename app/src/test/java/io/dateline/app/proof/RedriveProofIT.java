@@ -155,7 +155,8 @@ class RedriveProofIT {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Scale.of(120, 600));
         long before = -1;
         while (System.nanoTime() < end) {
-            long now = witness.read(NewsTopic.DEAD_LETTERS).size() + witness.read(NewsTopic.VERSIONS).size();
+            long now = witness.read(NewsTopic.DEAD_LETTERS).size()
+                    + witness.read(NewsTopic.VERSIONS).size();
             if (now == before && now >= handled && letters(witness, attempt) > 0) {
                 return (int) letters(witness, attempt);
             }
