@@ -33,7 +33,7 @@ public final class Redriver {
     private static final String TRANSACTIONAL_ID = "dateline-redrive";
 
     /** A transaction's bounds, in letters and in bytes. */
-    private static final int LETTERS = 200;
+    private static final int LETTERS = 50;
 
     private static final long BYTES = 32L * 1024 * 1024;
 
