@@ -16,7 +16,7 @@ class LedgerProofIT {
     @Test
     void whatGoesInComesOutAsExactlyOneOutcome(@TempDir Path directory) throws Exception {
         long seed = Scale.seed("ledger");
-        List<String> script = Script.of(seed, "ledger", Scale.of(2_000, 20_000));
+        List<String> script = Script.of(seed, "ledger", Scale.of(1_000, 20_000));
         long broken = script.stream().filter(line -> line.contains("-broken-")).count();
         try (Rig rig = Rig.open(directory)) {
             rig.startParts();

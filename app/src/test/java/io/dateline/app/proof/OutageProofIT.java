@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Proof 4: what is down is waited out. No dead letter, and all of it is caught up with. */
 class OutageProofIT {
-    private static final int LINES = Scale.of(200, 2_000);
+    private static final int LINES = Scale.of(120, 2_000);
     private static final int OUTAGE_MS = Scale.of(5_000, 30_000);
 
     private final long seed = Scale.seed("outage");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Proof 7: the same raw stories give the same records, byte for byte, {@code enrichedAt} aside. */
 class ReprocessProofIT {
-    private static final int LINES = Scale.of(400, 5_000);
+    private static final int LINES = Scale.of(200, 5_000);
 
     private final long seed = Scale.seed("reprocess");
 

@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Proof 8: a steady stream for long, with bursts, and a database that takes longer for a while. {@code -Dsoak.seconds},
  * {@code -Dsoak.rate} and {@code -Dsoak.burst} set another length and other rates.
  */
+@EnabledIfSystemProperty(named = "dateline.proof", matches = "full", disabledReason = "it takes its time")
 class SoakProofIT {
     private static final int SECONDS = Integer.getInteger("soak.seconds", Scale.of(24, 1200));
     private static final int RATE = Integer.getInteger("soak.rate", Scale.of(20, 50));

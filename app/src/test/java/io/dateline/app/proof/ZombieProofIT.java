@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Proof 3: who was given up on and wakes up again does no harm; instances come and go, and each story keeps its order. */
 class ZombieProofIT {
-    private static final int LINES = Scale.of(300, 3_000);
+    private static final int LINES = Scale.of(150, 3_000);
     private static final int SESSION_MS = Scale.of(3_000, 6_000);
     private static final double A_SECOND = Scale.of(60, 50);
 
