@@ -69,7 +69,8 @@ public final class StoryLife {
         next.setKillPending(false);
         boolean older = isOlder(story, state.getCurrentVersion(), state.getCurrentCreated());
         boolean olderThanHeld = isOlder(story, state.getHeldVersion(), state.getHeldCreated());
-        boolean withheld = story.getStatus() == ArticleStatus.WITHHELD;
+        boolean withheld = story.getStatus() == ArticleStatus.WITHHELD
+                || rule.filter(ChangeKindRule.WITHHOLD::equals).isPresent();
         boolean held = withheld || embargoes == Embargoes.HOLD && isUnderEmbargo(story, now);
         // A version without a number would get a higher one than the version that is held, and could not give way to
         // it.

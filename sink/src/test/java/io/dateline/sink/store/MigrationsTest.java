@@ -45,7 +45,7 @@ class MigrationsTest {
         }
 
         assertThat(database.rows("select version, success from " + Migrations.HISTORY_TABLE))
-                .containsExactly("1|t");
+                .containsExactly("1|t", "2|t");
     }
 
     @Test
