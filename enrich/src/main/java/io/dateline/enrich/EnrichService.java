@@ -9,6 +9,7 @@ import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.DependencyProbe;
 import io.dateline.schemas.service.Health;
 import io.dateline.schemas.service.PatientSchemaRegistry;
 import io.dateline.schemas.service.Service;
@@ -54,6 +55,7 @@ public final class EnrichService implements Service {
     private final CountDownLatch running = new CountDownLatch(1);
     private volatile KafkaStreams streams;
     private KafkaStreamsMetrics streamsMetrics;
+    private DependencyProbe probe;
 
     /**
      * @param analyzers gives each task an analyzer of its own
@@ -105,6 +107,7 @@ public final class EnrichService implements Service {
             });
             streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of(Telemetry.PART, PART));
             streamsMetrics.bindTo(telemetry.meters());
+            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of());
             streams.start();
         }
         running.await();
@@ -121,6 +124,7 @@ public final class EnrichService implements Service {
         closing.countDown();
         synchronized (this) {
             if (streams != null) {
+                probe.close();
                 streams.close(CLOSE_TIMEOUT);
                 streamsMetrics.close();
             }

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -47,11 +49,22 @@ public record IngestConfig(
     /**
      * The HTTP entrance.
      *
-     * @param token bearer token that callers have to show; null for none
+     * @param token bearer token of callers that may send as any feed; null for none
+     * @param tokens bearer tokens by the feed that they are for; with neither these nor {@code token} anybody may send
+     * @param rate requests a second of one caller; 0 for no limit
      * @param maxBytes largest request body
-     * @param timeout how long a caller is kept waiting for the acknowledgement
+     * @param maxConnections connections at a time
+     * @param timeout how long a caller may take to send its body, and is kept waiting for the acknowledgement
      */
-    public record Http(String host, int port, Password token, int maxBytes, Duration timeout) {}
+    public record Http(
+            String host,
+            int port,
+            Password token,
+            Map<String, Password> tokens,
+            int rate,
+            int maxBytes,
+            int maxConnections,
+            Duration timeout) {}
 
     /**
      * The watched directories.
@@ -160,7 +173,27 @@ public record IngestConfig(
                     ConfigDef.Type.PASSWORD,
                     "",
                     ConfigDef.Importance.HIGH,
-                    "Bearer token that callers have to show; empty for none. Belongs into the environment.")
+                    "Bearer token of callers that may send as any feed; empty for none. Belongs into the environment.")
+            .define(
+                    "ingest.http.tokens",
+                    ConfigDef.Type.PASSWORD,
+                    "",
+                    ConfigDef.Importance.HIGH,
+                    "Bearer tokens of single feeds, as FEED=TOKEN with commas between. What is sent with one is that feed's. Belongs into the environment.")
+            .define(
+                    "ingest.http.rate",
+                    ConfigDef.Type.INT,
+                    0,
+                    ConfigDef.Range.between(0, 100_000),
+                    ConfigDef.Importance.MEDIUM,
+                    "Requests a second of one token, or of all callers together where there are no tokens; over it they get 429. 0 for no limit.")
+            .define(
+                    "ingest.http.max.connections",
+                    ConfigDef.Type.INT,
+                    1000,
+                    ConfigDef.Range.between(1, 100_000),
+                    ConfigDef.Importance.LOW,
+                    "Connections at a time; further ones wait to be accepted.")
             .define(
                     "ingest.http.max.bytes",
                     ConfigDef.Type.INT,
@@ -174,7 +207,7 @@ public record IngestConfig(
                     30_000L,
                     ConfigDef.Range.between(100, 600_000),
                     ConfigDef.Importance.MEDIUM,
-                    "Milliseconds that a caller is kept waiting for Kafka's acknowledgement before it gets 503.")
+                    "Milliseconds for a request: a body that takes longer to arrive gets 408, a story that Kafka has not acknowledged by then 503.")
             .define(
                     "ingest.watch.directories",
                     ConfigDef.Type.LIST,
@@ -285,7 +318,10 @@ public record IngestConfig(
                 values.getString("ingest.http.host"),
                 values.getInt("ingest.http.port"),
                 token.value().isEmpty() ? null : token,
+                tokens(values.getPassword("ingest.http.tokens")),
+                values.getInt("ingest.http.rate"),
                 values.getInt("ingest.http.max.bytes"),
+                values.getInt("ingest.http.max.connections"),
                 Duration.ofMillis(values.getLong("ingest.http.timeout.ms")));
         return new IngestConfig(
                 emptyToNull(values.getString("ingest.provider")),
@@ -319,6 +355,27 @@ public record IngestConfig(
     /** The zone in which times of a provider's stories are read, where they state none; null when nobody has said. */
     public ZoneId zoneOf(String sender) {
         return sender == null ? zone : zones.getOrDefault(sender.strip().toLowerCase(Locale.ROOT), zone);
+    }
+
+    /** Never says what a token is, not even one that is written wrongly. */
+    private static Map<String, Password> tokens(Password value) {
+        Map<String, Password> tokens = new TreeMap<>();
+        int number = 0;
+        for (String entry :
+                value.value().isBlank() ? new String[0] : value.value().split(",")) {
+            number++;
+            int equals = entry.indexOf('=');
+            String feed = equals < 1 ? "" : entry.substring(0, equals).strip();
+            String token = equals < 1 ? "" : entry.substring(equals + 1).strip();
+            if (feed.isEmpty() || token.isEmpty()) {
+                throw new ConfigException("ingest.http.tokens: entry " + number + " is not FEED=TOKEN");
+            }
+            if (tokens.containsKey(feed) || tokens.containsValue(new Password(token))) {
+                throw new ConfigException("ingest.http.tokens: entry " + number + " names a feed or a token again");
+            }
+            tokens.put(feed, new Password(token));
+        }
+        return Collections.unmodifiableMap(tokens);
     }
 
     private static Map<String, ZoneId> zones(List<String> entries) {

@@ -15,11 +15,13 @@ import io.dateline.ingest.wire.Limits;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.DependencyProbe;
 import io.dateline.schemas.service.Service;
 import io.dateline.schemas.service.Telemetry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 
 /** Runs the entrances that are configured. */
 public final class IngestService implements Service {
@@ -60,6 +62,7 @@ public final class IngestService implements Service {
         ArticleProducer producer =
                 new ArticleProducer(settings, registry, telemetry, config.inFlightRecords(), config.inFlightBytes());
         started.push(producer);
+        started.push(DependencyProbe.start("ingest", settings, telemetry.health(), Map.of()));
         FeedBook feeds = new FeedBook(
                 telemetry.meters(),
                 clock,

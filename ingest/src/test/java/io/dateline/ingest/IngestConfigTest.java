@@ -11,9 +11,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestConfigTest {
 
@@ -33,6 +35,9 @@ class IngestConfigTest {
         assertThat(config.http().host()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(8080);
         assertThat(config.http().token()).isNull();
+        assertThat(config.http().tokens()).isEmpty();
+        assertThat(config.http().rate()).isZero();
+        assertThat(config.http().maxConnections()).isEqualTo(1000);
         assertThat(config.http().maxBytes()).isEqualTo(10 * 1024 * 1024);
         assertThat(config.http().timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.watch().directories()).isEmpty();
@@ -55,6 +60,9 @@ class IngestConfigTest {
                 Map.entry("ingest.http.host", "127.0.0.2"),
                 Map.entry("ingest.http.port", "81"),
                 Map.entry("ingest.http.token", "t"),
+                Map.entry("ingest.http.tokens", "afp=k7, coast = k8=2"),
+                Map.entry("ingest.http.rate", "7"),
+                Map.entry("ingest.http.max.connections", "9"),
                 Map.entry("ingest.http.max.bytes", "11"),
                 Map.entry("ingest.http.timeout.ms", "200"),
                 Map.entry("ingest.watch.directories", "/in, afx=/in/afx"),
@@ -84,6 +92,11 @@ class IngestConfigTest {
         assertThat(config.http().port()).isEqualTo(81);
         assertThat(config.http().token().value()).isEqualTo("t");
         assertThat(config.http().toString()).doesNotContain("t=t").contains("[hidden]");
+        assertThat(config.http().tokens())
+                .containsOnly(Map.entry("afp", new Password("k7")), Map.entry("coast", new Password("k8=2")));
+        assertThat(config.toString()).doesNotContain("k7").doesNotContain("k8");
+        assertThat(config.http().rate()).isEqualTo(7);
+        assertThat(config.http().maxConnections()).isEqualTo(9);
         assertThat(config.http().maxBytes()).isEqualTo(11);
         assertThat(config.http().timeout()).isEqualTo(Duration.ofMillis(200));
         assertThat(config.watch().directories())
@@ -113,6 +126,15 @@ class IngestConfigTest {
                         3));
         assertThat(config.quiet()).isEqualTo(new IngestConfig.Quiet(Duration.ofMillis(1234), Duration.ofMillis(5678)));
         assertThat(config.stateDirectory()).isEqualTo(Path.of("/state"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret1", "=secret1", "afp=", "afp=secret1,afp=secret2", "afp=secret1,dpa=secret1"})
+    void tokensThatAreWrittenWronglyAreRefusedWithoutShowingThem(String tokens) {
+        assertThatThrownBy(() -> IngestConfig.from(Settings.of(Map.of("ingest.http.tokens", tokens))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("ingest.http.tokens: entry")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

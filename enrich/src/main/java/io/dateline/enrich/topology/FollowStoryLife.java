@@ -28,6 +28,8 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
     /** Stories released in one go; the rest a moment later, so that a thousand of them at noon don't block the stream. */
     private static final int RELEASED_AT_ONCE = 200;
 
+    private static final Duration COUNT_HELD = Duration.ofSeconds(10);
+
     private static final Duration LOOK_FOR_OLD = Duration.ofMinutes(1);
 
     private final StoryLife.Embargoes embargoes;
@@ -59,6 +61,8 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
                 newContext.getStateStore(EnrichTopology.DUE_STORE));
         endings = new HeldEndings(newContext, deserializer, outcomes);
         newContext.schedule(LOOK_FOR_DUE, PunctuationType.WALL_CLOCK_TIME, this::releaseDue);
+        newContext.schedule(
+                COUNT_HELD, PunctuationType.WALL_CLOCK_TIME, timestamp -> outcomes.holding(task(), held.about()));
         Retention old = new Retention(
                 retention,
                 lives,
@@ -69,6 +73,15 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
                 LOOK_FOR_OLD,
                 PunctuationType.WALL_CLOCK_TIME,
                 timestamp -> outcomes.forgotten(old.forget(Instant.ofEpochMilli(timestamp))));
+    }
+
+    @Override
+    public void close() {
+        outcomes.holding(task(), 0);
+    }
+
+    private String task() {
+        return context.taskId().toString();
     }
 
     @Override

@@ -54,6 +54,11 @@ final class HeldStories {
         }
     }
 
+    /** How many stories are held, about. */
+    long about() {
+        return stories.approximateNumEntries();
+    }
+
     /** Nothing of this story is held any more. */
     void end(String articleId) {
         HeldStory held = stories.delete(articleId);

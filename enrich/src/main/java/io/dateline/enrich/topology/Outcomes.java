@@ -2,9 +2,15 @@ package io.dateline.enrich.topology;
 
 import io.dateline.enrich.life.Decision;
 import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.service.Telemetry;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts what becomes of stories, as {@code dateline.enrich.stories} with the tags outcome and reason. What is counted is
@@ -14,15 +20,36 @@ import java.util.Locale;
 final class Outcomes {
     static final String STORIES = "dateline.enrich.stories";
     static final String FORGOTTEN = "dateline.enrich.forgotten";
+    static final String HELD = "dateline.enrich.held";
+    static final String LATENCY = "dateline.enrich.received.to.enriched";
 
     private final MeterRegistry meters;
     private final Counter forgotten;
+    private final Timer latency;
+    /** How many stories each task holds. */
+    private final Map<String, Long> held = new ConcurrentHashMap<>();
 
     Outcomes(MeterRegistry meters) {
         this.meters = meters;
         this.forgotten = Counter.builder(FORGOTTEN)
                 .description("Stories forgotten because there was no news of them for longer than the retention.")
                 .register(meters);
+        this.latency = Telemetry.timer(LATENCY, "From a version's arrival to its enrichment; held ones left out.")
+                .register(meters);
+        Gauge.builder(
+                        HELD,
+                        held,
+                        tasks -> tasks.values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                .description("Stories under an embargo or withheld, about.")
+                .baseUnit("stories")
+                .register(meters);
+    }
+
+    /** What a task holds now, about; 0 when the task goes elsewhere. */
+    void holding(String task, long stories) {
+        held.put(task, stories);
     }
 
     /** An arriving version of which consumers see nothing. */
@@ -44,8 +71,17 @@ final class Outcomes {
         count(killed ? "cancelled" : "late", "held");
     }
 
-    /** What was published. */
-    void published(EnrichedArticle article, Decision decision) {
+    /**
+     * What was published.
+     *
+     * @param released was it held until now?
+     */
+    void published(EnrichedArticle article, Decision decision, boolean released) {
+        if (!released) {
+            Duration took = Duration.between(
+                    article.getReceivedAt(), article.getProvenance().getEnrichedAt());
+            latency.record(took.isNegative() ? Duration.ZERO : took);
+        }
         switch (article.getStatus()) {
             case CANCELED ->
                 count(

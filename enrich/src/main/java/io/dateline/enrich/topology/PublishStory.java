@@ -131,7 +131,8 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
             served.delete(message.key());
             likenesses.takenBack(message, message.key());
         }
-        outcomes.published(article, message.value().step().decision());
+        outcomes.published(
+                article, message.value().step().decision(), message.value().released());
     }
 
     /** What is held is what the story's state says, and nothing else. */

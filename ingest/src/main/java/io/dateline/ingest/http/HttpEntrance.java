@@ -16,9 +16,8 @@ import io.javalin.http.Context;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -28,6 +27,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +37,10 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>202 with {@code articleId} once Kafka has acknowledged a single story; with {@code accepted}, {@code refused} and
  *       {@code outcomes} for a body with several, of which at least one is a story
- *   <li>400 empty or broken, 401 no or wrong token, 413 too large, 415 no known format, 422 no story in it: with {@code
- *       code} and {@code reason}; the bytes are kept among the dead letters (not those of 401 and of a body over the limit)
+ *   <li>400 empty or broken, 413 too large, 415 no known format, 422 no story in it: with {@code code} and {@code reason};
+ *       the bytes are kept among the dead letters (not those of a body over the limit)
+ *   <li>401 no or wrong token, 403 another feed's token, 408 a body that took too long, 429 with Retry-After: too many
+ *       requests; nothing is kept
  *   <li>503 with Retry-After when Kafka does not acknowledge in time. The same body may be sent again: what has arrived
  *       twice is dropped further on.
  * </ul>
@@ -50,7 +52,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpEntrance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEntrance.class);
-    private static final String BEARER = "Bearer ";
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final int MAX_PARAMETER = 200;
     /** 00-{trace id}-{parent id}-{flags}; later versions may have more behind a dash. */
@@ -68,6 +69,7 @@ public final class HttpEntrance implements AutoCloseable {
     private final BooleanSupplier ready;
     private final ObjectMapper json = new ObjectMapper();
     private final Semaphore bodies;
+    private final Callers callers;
     private final Javalin server;
 
     private HttpEntrance(
@@ -84,11 +86,19 @@ public final class HttpEntrance implements AutoCloseable {
         this.feeds = feeds;
         this.ready = ready;
         this.bodies = new Semaphore(2 + Math.max(BODY_BYTES, config.maxBytes()) / UNIT_BYTES, true);
+        this.callers = new Callers(config, System::nanoTime);
         this.server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
-            // Otherwise Jetty gives a header the case in which it last saw it on the connection, tokens too.
-            javalin.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheCaseSensitive(true));
+            // Case-sensitive: otherwise Jetty gives a header the case in which it last saw it on the connection, tokens
+            // too.
+            javalin.jetty.modifyHttpConfiguration(http -> {
+                http.setHeaderCacheCaseSensitive(true);
+                // A body of which nothing comes for as long as a whole request may take.
+                http.setIdleTimeout(config.timeout().toMillis());
+            });
+            javalin.jetty.modifyServer(
+                    jetty -> jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty)));
             javalin.routes.post("/v1/articles", this::post);
             javalin.routes.get("/v1/feeds", this::feeds);
             javalin.routes.get("/health/live", context -> health(context, true));
@@ -129,13 +139,26 @@ public final class HttpEntrance implements AutoCloseable {
 
     private void post(Context context) throws IOException, InterruptedException {
         Deadline deadline = Deadline.in(config.timeout());
-        if (!isPermitted(context)) {
+        Callers.Caller caller = callers.of(context.header("Authorization"));
+        if (caller == null) {
             refuseStranger(context);
+            return;
+        }
+        Duration pause = caller.limit().take();
+        if (!pause.isZero()) {
+            // What is left of the body is not read.
+            context.header("Connection", "close");
+            context.header("Retry-After", Long.toString(pause.toSeconds() + 1));
+            refuse(context, 429, "too-many-requests", "no more than " + config.rate() + " requests a second");
             return;
         }
         Feed from;
         try {
-            from = feedOf(context);
+            from = feedOf(context, caller);
+            if (from == null) {
+                refuse(context, 403, "forbidden", "this token is for feed " + caller.feed());
+                return;
+            }
         } catch (IllegalArgumentException | DateTimeException e) {
             refuse(context, 400, "bad-parameter", e.getMessage());
             return;
@@ -170,7 +193,7 @@ public final class HttpEntrance implements AutoCloseable {
     }
 
     private void feeds(Context context) throws JsonProcessingException {
-        if (isPermitted(context)) {
+        if (callers.of(context.header("Authorization")) != null) {
             write(context, 200, feeds.json());
         } else {
             refuseStranger(context);
@@ -182,7 +205,15 @@ public final class HttpEntrance implements AutoCloseable {
         byte[] body;
         try (InputStream plain = context.req().getInputStream();
                 InputStream in = gzip ? new GZIPInputStream(plain) : plain) {
-            body = in.readNBytes(config.maxBytes() + 1);
+            body = BoundedBody.read(in, config.maxBytes() + 1, deadline);
+        } catch (BoundedBody.TooSlowException e) {
+            context.header("Connection", "close");
+            refuse(
+                    context,
+                    408,
+                    "too-slow",
+                    "the body took longer than " + config.timeout().toMillis() + " ms");
+            return;
         } catch (ZipException | EOFException e) {
             refuse(context, 400, RefusalCode.MALFORMED.text(), "the body is not the gzip that its header says");
             return;
@@ -283,9 +314,16 @@ public final class HttpEntrance implements AutoCloseable {
         };
     }
 
-    private Feed feedOf(Context context) {
+    /** Null when the caller may not send as the feed that it names. */
+    private Feed feedOf(Context context, Callers.Caller caller) {
         String provider = parameter(context, "provider");
         String name = parameter(context, "feed");
+        if (caller.feed() != null) {
+            if (name != null && !name.equals(caller.feed())) {
+                return null;
+            }
+            name = caller.feed();
+        }
         String zone = parameter(context, "zone");
         return new Feed(
                 name == null ? feed.name() : feed.name() + ":" + name,
@@ -302,19 +340,6 @@ public final class HttpEntrance implements AutoCloseable {
             throw new IllegalArgumentException("parameter " + name + " is too long or has control characters");
         }
         return value.strip();
-    }
-
-    private boolean isPermitted(Context context) {
-        if (config.token() == null) {
-            return true;
-        }
-        String given = context.header("Authorization");
-        // The scheme's name may be in any case (RFC 9110, 11.1), the token not.
-        return given != null
-                && given.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && MessageDigest.isEqual(
-                        given.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8),
-                        config.token().value().getBytes(StandardCharsets.UTF_8));
     }
 
     private void unavailable(Context context, String reason) throws JsonProcessingException {

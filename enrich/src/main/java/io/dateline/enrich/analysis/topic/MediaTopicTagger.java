@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -20,21 +20,17 @@ import java.util.Map;
 
 /**
  * Tags stories with IPTC Media Topics: what the provider says, and, for English text, top-level and second-level topics
- * that a lexicon finds. Immutable, thread-safe. Takes time linear in the text's length.
+ * that a model trained on labelled stories finds. Immutable, thread-safe. Takes time linear in the text's length.
  */
 public final class MediaTopicTagger implements TopicTagger {
-    /** Changes when the scoring does; the lexicon is told by its hash. */
-    private static final String SCORING = "1";
+    /** Changes when the scoring does; the model and the lexicon are told by their hashes. */
+    private static final String SCORING = "2";
 
-    private static final int MOST_TOP = 4;
-    private static final int MOST_SECOND = 5;
-    private static final double TOP_THRESHOLD = 0.4;
-    private static final double SECOND_THRESHOLD = 0.4;
+    /** A text in which the lexicon finds no more than a word in passing is no story: its strongest topic scores less. */
+    private static final double LEAST_EVIDENCE = 6;
 
-    /** Nearly every story names governments and ministers, whatever it is about: their words count for less. */
-    private static final String POLITICS = MediaTopics.PREFIX + "11000000";
-
-    private static final double POLITICS_SCALE = 0.85;
+    /** More would be beyond what some hundred stories can tell. */
+    private static final double HIGHEST = 0.99;
 
     private static final Comparator<TopicAnnotation> ORDER =
             Comparator.comparingDouble(TopicAnnotation::confidence).reversed().thenComparing(TopicAnnotation::code);
@@ -42,24 +38,33 @@ public final class MediaTopicTagger implements TopicTagger {
     private final MediaTopics vocabulary;
     private final ProviderTopics provider;
     private final TopicLexicon lexicon;
+    private final TopicModel model;
+    private final List<MediaTopic> tops;
+    private final List<MediaTopic> seconds;
     private final List<ModelVersion> versions;
 
-    private MediaTopicTagger(MediaTopics vocabulary, TopicLexicon lexicon, List<ModelVersion> versions) {
+    private MediaTopicTagger(MediaTopics vocabulary, TopicLexicon lexicon, TopicModel model) {
         this.vocabulary = vocabulary;
         this.provider = new ProviderTopics(vocabulary);
         this.lexicon = lexicon;
-        this.versions = List.copyOf(versions);
+        this.model = model;
+        this.tops = topics(model.tops());
+        this.seconds = topics(model.seconds());
+        this.versions = List.of(
+                new ModelVersion("media-topics", MediaTopics.RELEASE),
+                new ModelVersion("topic-lexicon", hash(TopicLexicon.TABLE)),
+                new ModelVersion("topic-model", SCORING + "-" + model.hash()));
     }
 
-    /** With the vocabulary and the lexicon that ship with it. */
+    private List<MediaTopic> topics(List<String> codes) {
+        return codes.stream().map(code -> vocabulary.byCode(code).orElseThrow()).toList();
+    }
+
+    /** With the vocabulary, the lexicon and the model that ship with it. */
     public static MediaTopicTagger load() {
         MediaTopics vocabulary = MediaTopics.load();
-        return new MediaTopicTagger(
-                vocabulary,
-                TopicLexicon.load(vocabulary),
-                List.of(
-                        new ModelVersion("media-topics", MediaTopics.RELEASE),
-                        new ModelVersion("topic-lexicon", SCORING + "-" + hash(TopicLexicon.TABLE))));
+        TopicLexicon lexicon = TopicLexicon.load(vocabulary);
+        return new MediaTopicTagger(vocabulary, lexicon, TopicModel.load(lexicon));
     }
 
     private static String hash(String table) {
@@ -73,7 +78,7 @@ public final class MediaTopicTagger implements TopicTagger {
         }
     }
 
-    /** What the topics depend on, for provenance: the vocabulary's release, the scoring's version and lexicon's hash. */
+    /** What the topics depend on, for provenance: the vocabulary's release, the lexicon's and the model's hash. */
     public List<ModelVersion> versions() {
         return versions;
     }
@@ -92,60 +97,24 @@ public final class MediaTopicTagger implements TopicTagger {
     }
 
     private void fromText(Story story, SegmentedText text, List<Span> boilerplate, Map<String, TopicAnnotation> found) {
-        TopicEvidence evidence = new TopicEvidence(lexicon);
-        double[] scores = evidence.read(story.headline(), text, boilerplate);
-        double strongest = 0;
-        for (int i = 0; i < scores.length; i++) {
-            if (lexicon.topic(i).code().equals(POLITICS)) {
-                scores[i] *= POLITICS_SCALE;
-            }
-            if (lexicon.parent(i) < 0) {
-                strongest = Math.max(strongest, scores[i]);
-            }
+        StoryWords words = StoryWords.of(story.headline(), text, boilerplate);
+        double[] evidence = TopicEvidence.of(lexicon, words);
+        if (Arrays.stream(evidence).max().orElse(0) < LEAST_EVIDENCE) {
+            return;
         }
-        double[] confidence = new double[scores.length];
-        for (int i = 0; i < scores.length; i++) {
-            confidence[i] = Confidence.of(lexicon.topic(i).level(), scores[i], strongest, evidence.length());
-        }
-        int tops = 0;
-        for (int top : best(1, TOP_THRESHOLD, MOST_TOP, confidence)) {
-            tops++;
-            put(found, lexicon.topic(top), confidence[top]);
-        }
-        for (int child : best(2, SECOND_THRESHOLD, MOST_SECOND, confidence)) {
-            int parent = lexicon.parent(child);
-            // a child brings its parent, which its words speak for too; beyond the most that are given, neither comes
-            if (!found.containsKey(lexicon.topic(parent).code())) {
-                if (tops == MOST_TOP) {
-                    continue;
-                }
-                tops++;
-                put(found, lexicon.topic(parent), Math.max(confidence[parent], confidence[child]));
-            }
-            put(
-                    found,
-                    lexicon.topic(child),
-                    Math.min(
-                            confidence[child],
-                            found.get(lexicon.topic(parent).code()).confidence()));
-        }
-    }
-
-    private List<Integer> best(int level, double threshold, int most, double[] confidence) {
-        List<Integer> chosen = new ArrayList<>();
-        for (int i = 0; i < confidence.length; i++) {
-            if (lexicon.topic(i).level() == level && confidence[i] >= threshold) {
-                chosen.add(i);
-            }
-        }
-        chosen.sort(Comparator.comparingDouble((Integer i) -> -confidence[i])
-                .thenComparing(i -> lexicon.topic(i).code()));
-        return chosen.subList(0, Math.min(most, chosen.size()));
+        GivenTopics given = model.topics(WordCounts.of(words, model), evidence, words.length());
+        given.tops().forEach(i -> put(found, tops.get(i), given.top()[i]));
+        given.seconds().forEach(i -> put(found, seconds.get(i), given.second()[i]));
     }
 
     private static void put(Map<String, TopicAnnotation> found, MediaTopic topic, double confidence) {
         found.put(
                 topic.code(),
-                new TopicAnnotation(topic.code(), topic.english(), topic.level(), confidence, TopicOrigin.MODEL));
+                new TopicAnnotation(
+                        topic.code(),
+                        topic.english(),
+                        topic.level(),
+                        Math.min(HIGHEST, confidence),
+                        TopicOrigin.MODEL));
     }
 }

@@ -227,7 +227,7 @@ class MediaTopicTaggerTest {
                     .isEqualTo(expected);
         }
         MediaTopicTagger other = MediaTopicTagger.load();
-        assertThat(other.versions()).isEqualTo(TAGGER.versions()).hasSize(2);
+        assertThat(other.versions()).isEqualTo(TAGGER.versions()).hasSize(3);
         assertThat(other.tag(Story.ofText(texts.get(0)), SEGMENTER.segment(texts.get(0)), List.of(), true))
                 .isEqualTo(expected.get(0));
     }

@@ -1,0 +1,103 @@
+package io.dateline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.service.HealthServer;
+import io.dateline.schemas.service.Telemetry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every metric that the dashboard and the alert rules ask for is one that a running pipeline has. */
+class MonitoringIT {
+    private static final Path MONITORING = Path.of("..", "docker", "monitoring");
+    private static final Pattern METRIC = Pattern.compile("\\b(?:dateline|kafka|jvm|process)_[a-z0-9_]+");
+
+    @Test
+    void theDashboardAndTheRulesAskForMetricsThatThereAre(@TempDir Path directory) throws Exception {
+        Set<String> asked = new TreeSet<>();
+        collect(
+                new ObjectMapper()
+                        .readTree(MONITORING
+                                .resolve("grafana/dashboards/dateline.json")
+                                .toFile()),
+                asked);
+        int onDashboard = asked.size();
+        collect(
+                new ObjectMapper(new YAMLFactory())
+                        .readTree(MONITORING.resolve("alerts.yml").toFile()),
+                asked);
+        assertThat(onDashboard).isGreaterThan(15);
+
+        int port = freePort();
+        Settings settings = Settings.of(Map.of(
+                "topics.partitions", "1",
+                "ingest.poll.feeds", "gone=http://127.0.0.1:1/rss",
+                "health.port", Integer.toString(port)));
+        try (Telemetry telemetry = new Telemetry();
+                LocalPipeline pipeline = new LocalPipeline(directory, LocalPipeline.Ports.FREE, settings, telemetry)) {
+            pipeline.start();
+            HealthServer health = HealthServer.start(settings, pipeline, telemetry);
+            try (health) {
+                Stories.post(
+                        pipeline.httpUrl(),
+                        "application/x-ndjson",
+                        Stories.story("a", 1, Stories.body(1)).toString());
+                Stories.post(pipeline.httpUrl(), "application/xml", "<newsItem");
+                System.gc();
+
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(names(port)).containsAll(asked));
+            }
+        }
+    }
+
+    private static void collect(JsonNode node, Set<String> metrics) {
+        if (node.isObject() && node.has("expr")) {
+            Matcher found = METRIC.matcher(node.get("expr").asText());
+            while (found.find()) {
+                metrics.add(found.group());
+            }
+        }
+        node.forEach(child -> collect(child, metrics));
+    }
+
+    /** Names of the series that are there now. */
+    private static Set<String> names(int port) throws IOException, InterruptedException {
+        String body = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        return body.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .collect(Collectors.toSet());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
