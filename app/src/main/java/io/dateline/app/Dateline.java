@@ -1,5 +1,6 @@
 package io.dateline.app;
 
+import io.dateline.app.feed.FeedCommand;
 import io.dateline.embedded.PortInUseException;
 import io.dateline.enrich.EnrichCommand;
 import io.dateline.ingest.IngestCommand;

@@ -1,0 +1,2 @@
+/** {@code dateline feed}: files, directories, archives and stdin into a running pipeline. */
+package io.dateline.app.feed;
