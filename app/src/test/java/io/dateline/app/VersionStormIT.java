@@ -170,7 +170,7 @@ class VersionStormIT {
             send((i % 2 == 0 ? "d" : "o") + i, sample[i], i % 2 == 0 ? Kill.DATED : Kill.BY_ANOTHER_STORY);
         }
         int stories = PERMUTATIONS + sample.length;
-        expectNothingServed(seed);
+        expectNothingServed(stories, seed);
         expectTablesEmpty(stories, seed);
 
         driver.advanceWallClockTime(Duration.between(START, EMBARGO));
@@ -293,7 +293,11 @@ class VersionStormIT {
         }
     }
 
-    private void expectNothingServed(long seed) {
+    private void expectNothingServed(int stories, long seed) {
+        assertThat(current.keySet())
+                .as("seed %d", seed)
+                .filteredOn(id -> !id.startsWith("storm|kill-of-"))
+                .hasSize(stories);
         assertThat(current.values())
                 .as("seed %d", seed)
                 .extracting(EnrichedArticle::getStatus)
