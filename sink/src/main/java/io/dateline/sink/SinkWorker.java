@@ -5,6 +5,7 @@ import io.dateline.schemas.service.Backoff;
 import io.dateline.schemas.service.FailureRule.Verdict;
 import io.dateline.sink.store.Change;
 import io.dateline.sink.store.StoryStore;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SinkWorker implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(SinkWorker.class);
+    /** W3C trace context of the request that brought the story. */
+    private static final String TRACEPARENT = "traceparent";
+
     private static final List<String> TOPICS = List.of(NewsTopic.ENRICHED.topicName(), NewsTopic.VERSIONS.topicName());
     private static final Duration HEARTBEAT_POLL = Duration.ofMillis(200);
 
@@ -251,6 +256,9 @@ final class SinkWorker implements ConsumerRebalanceListener {
         }
         StoryStore.Result.Written written = (StoryStore.Result.Written) result;
         next.forEach((partition, offset) -> held.get(partition).storedOffset(offset.offset()));
+        if (LOG.isDebugEnabled()) {
+            mine.forEach(SinkWorker::tellOf);
+        }
         counters.written(mine, written.current(), Duration.ofNanos(System.nanoTime() - begun));
         if (written.orphans()) {
             sweep();
@@ -262,6 +270,17 @@ final class SinkWorker implements ConsumerRebalanceListener {
             }
         });
         return true;
+    }
+
+    private static void tellOf(PendingRecord pending) {
+        Header trace = pending.source().headers().lastHeader(TRACEPARENT);
+        LOG.debug(
+                "stored article={} topic={} partition={} offset={} traceparent={}",
+                pending.change() == null ? null : pending.change().articleId(),
+                pending.source().topic(),
+                pending.source().partition(),
+                pending.source().offset(),
+                trace == null || trace.value() == null ? null : new String(trace.value(), StandardCharsets.US_ASCII));
     }
 
     /** Bytes that can't be read once can never be; only a registry that is down is waited for. */

@@ -113,8 +113,8 @@ final class HtmlText {
                 }
                 if (name.equals("pre")) {
                     preformatted++;
-                } else if (name.equals("p") && preformatted == 0 && element.childrenSize() == 0) {
-                    return ownParagraphs(element.wholeText());
+                } else if (name.equals("p") && preformatted == 0) {
+                    return paragraph(element);
                 }
             }
             return FilterResult.CONTINUE;
@@ -136,15 +136,25 @@ final class HtmlText {
             return FilterResult.CONTINUE;
         }
 
-        /** Wires put a whole story into one "p", with the blank lines and indents that parted its paragraphs before. */
-        private FilterResult ownParagraphs(String text) {
-            PrintedText printed = PrintedText.of(text);
-            if (printed == null) {
+        /**
+         * Wires put a whole story into one "p", with the blank lines and indents that parted its paragraphs before, or one
+         * "br" for every line that was broken to fit a printer.
+         */
+        private FilterResult paragraph(Element element) {
+            String text = null;
+            if (element.childrenSize() == 0) {
+                text = PrintedText.paragraphs(element.wholeText());
+            } else if (element.childrenSize() > 1
+                    && element.children().stream()
+                            .allMatch(child -> child.normalName().equals("br"))) {
+                text = PrintedText.joined(element.wholeText());
+            }
+            if (text == null) {
                 return FilterResult.CONTINUE;
             }
             // Columns stay, as in "pre".
             preformatted++;
-            append(printed.text());
+            append(text);
             preformatted--;
             return FilterResult.SKIP_CHILDREN;
         }

@@ -3,17 +3,23 @@ package io.dateline.ingest.clean;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Text inside one element of markup that was broken into lines for a printer before: blank lines and indents part its
- * paragraphs, and tables keep their rows. Other line ends are blanks, as markup has it. Thread-safe.
- *
- * @param text paragraphs parted by a blank line
- */
-record PrintedText(String text) {
+/** Text inside one element of markup that was broken into lines for a printer before. Thread-safe. */
+final class PrintedText {
     private static final int INDENT = 2;
+    private static final int MIN_WIDTH = 40;
+    private static final int MAX_WIDTH = 90;
+    /** An indent that is gone, or a compositor's mercy. */
+    private static final int SLACK = 4;
 
-    /** Null for text that markup alone parts: one paragraph, with the indents that pretty-printing leaves. */
-    static PrintedText of(String text) {
+    private PrintedText() {}
+
+    /**
+     * Paragraphs parted by a blank line: blank lines and indents begin one, tables keep their rows, other line ends are
+     * blanks, as markup has it.
+     *
+     * @return null for text that markup alone parts: one paragraph, with the indents that pretty-printing leaves
+     */
+    static String paragraphs(String text) {
         if (text.indexOf('\n') < 0) {
             return null;
         }
@@ -23,7 +29,34 @@ record PrintedText(String text) {
             out.append(out.length() == 0 ? "" : "\n\n");
             paragraphs += block(block, out);
         }
-        return paragraphs > 1 ? new PrintedText(out.toString()) : null;
+        return paragraphs > 1 ? out.toString() : null;
+    }
+
+    /**
+     * The lines as one, when all but the last are full: the next line's first word would not have fitted.
+     *
+     * @return null for lines that somebody broke on purpose, as in an address
+     */
+    static String joined(String text) {
+        List<String> lines = new ArrayList<>();
+        int width = 0;
+        for (String line : text.split("\n", -1)) {
+            if (!line.isBlank()) {
+                lines.add(line.strip());
+                width = Math.max(width, line.strip().length());
+            }
+        }
+        if (lines.size() < 3 || width < MIN_WIDTH || width > MAX_WIDTH) {
+            return null;
+        }
+        for (int i = 0; i + 1 < lines.size(); i++) {
+            String next = lines.get(i + 1);
+            int word = next.indexOf(' ') < 0 ? next.length() : next.indexOf(' ');
+            if (lines.get(i).length() + 1 + word <= width - SLACK) {
+                return null;
+            }
+        }
+        return String.join(" ", lines);
     }
 
     private static List<List<String>> blocks(String text) {

@@ -10,6 +10,7 @@ import io.dateline.ingest.format.mail.MailParser;
 import io.dateline.ingest.format.newsml1.NewsMl1Parser;
 import io.dateline.ingest.format.newsmlg2.NewsMlG2Parser;
 import io.dateline.ingest.format.nitf.NitfParser;
+import io.dateline.ingest.format.ownxml.OwnXmlParser;
 import io.dateline.ingest.format.telex.TelexWire;
 import io.dateline.ingest.format.text.TextWire;
 import io.dateline.ingest.wire.WireParser;
@@ -34,6 +35,7 @@ public final class StandardParsers {
                 new AnpaWire(),
                 new TelexWire(),
                 new ArchiveParser(),
+                new OwnXmlParser(),
                 new TextWire());
         return WireParsers.of(parsers);
     }

@@ -27,6 +27,7 @@ final class ProviderNames {
             Map.entry("associated-press", "ap"),
             Map.entry("the-associated-press", "ap"),
             Map.entry("apnews", "ap"),
+            Map.entry("australian-associated-press", "aap"),
             Map.entry("austria-presse-agentur", "apa"),
             Map.entry("belga-news-agency", "belga"),
             Map.entry("canadian-press", "cp"),
@@ -69,7 +70,7 @@ final class ProviderNames {
             name = name.substring(name.lastIndexOf(':') + 1);
         }
         if (isHost(name)) {
-            return label(name);
+            name = label(name);
         }
         StringBuilder slug = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
@@ -107,7 +108,8 @@ final class ProviderNames {
         } else if (lower.startsWith("http://") || lower.startsWith("https://")) {
             host = hostOf(lower);
         }
-        return host != null && isHost(host) ? label(host) : null;
+        String label = host != null && isHost(host) ? label(host) : "";
+        return label.isEmpty() ? null : label;
     }
 
     private static String hostOf(String url) {

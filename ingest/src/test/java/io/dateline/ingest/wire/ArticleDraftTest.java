@@ -239,4 +239,11 @@ class ArticleDraftTest {
     void aDateInDigitsIsNoDateline(String written) {
         assertThat(built(draft().guid("1").dateline(written)).getDateline()).isNull();
     }
+
+    @Test
+    void aHostWithoutALabelNamesNobody() {
+        assertThat(built(draft().guid("https://..example/1").provider("..example"))
+                        .getProvider())
+                .isEqualTo("unknown");
+    }
 }

@@ -161,13 +161,24 @@ final class AnpaStory {
         String first = body.substring(0, body.indexOf('\n') < 0 ? body.length() : body.indexOf('\n'));
         boolean datelined = dateline != null && first.startsWith(dateline.text()) && dateline.end() <= first.length();
         String text = datelined ? first.substring(dateline.end()) : first;
-        int end = text.indexOf(". ");
+        int end = endOfSentence(text);
         String sentence = end > 20 && end < LONGEST_HEADLINE ? text.substring(0, end + 1) : text;
         if (sentence.length() <= LONGEST_HEADLINE) {
             return sentence;
         }
         int cut = sentence.lastIndexOf(' ', LONGEST_HEADLINE);
         return sentence.substring(0, cut < 1 ? LONGEST_HEADLINE : cut) + " \u2026";
+    }
+
+    /** The first full stop behind a word that is no abbreviation ("U.S.", "Mr."); -1 without. */
+    private static int endOfSentence(String text) {
+        for (int stop = text.indexOf(". "); stop >= 0; stop = text.indexOf(". ", stop + 1)) {
+            String word = text.substring(text.lastIndexOf(' ', stop) + 1, stop);
+            if (word.length() > 3 && word.indexOf('.') < 0) {
+                return stop;
+            }
+        }
+        return -1;
     }
 
     private static WireDateline dateline(String body) {

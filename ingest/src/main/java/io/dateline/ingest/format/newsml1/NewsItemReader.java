@@ -145,7 +145,7 @@ final class NewsItemReader {
     private static void part(Part part, String headline, ArticleDraft draft) {
         Element nitf = Xml.child(part.content(), "nitf");
         if (nitf != null) {
-            NitfBody.fill(nitf, draft);
+            NitfBody.fillInner(nitf, draft);
         } else if (part.content().childrenSize() == 0) {
             draft.bodyEither(part.content().wholeText());
         } else {

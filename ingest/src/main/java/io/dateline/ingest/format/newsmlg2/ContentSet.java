@@ -60,7 +60,7 @@ final class ContentSet {
         }
         Element nitf = Xml.child(text, "nitf");
         if (nitf != null) {
-            NitfBody.fill(nitf, draft);
+            NitfBody.fillInner(nitf, draft);
         } else if (text.childrenSize() == 0) {
             draft.bodyEither(text.wholeText());
         } else {

@@ -15,6 +15,12 @@ import org.jsoup.nodes.Element;
 public final class NitfBody {
     private NitfBody() {}
 
+    /** The same for a document inside a NewsML item, with what its head adds to the item's. The tree is changed. */
+    public static void fillInner(Element nitf, ArticleDraft draft) {
+        NitfHead.fillInner(nitf, draft);
+        fill(nitf, draft);
+    }
+
     /** Puts into a draft what it doesn't hold yet. The tree is changed. */
     public static void fill(Element nitf, ArticleDraft draft) {
         Element body = Xml.child(nitf, "body");

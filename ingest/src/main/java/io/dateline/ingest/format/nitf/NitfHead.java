@@ -37,6 +37,13 @@ final class NitfHead {
         NitfSubjects.fill(nitf, draft);
     }
 
+    /** What the head of a document inside another format adds to that: its identity and its dates are the other's. */
+    static void fillInner(Element nitf, ArticleDraft draft) {
+        Element docdata = Xml.first(Xml.child(nitf, "head"), "docdata");
+        draft.urgency(Xml.attr(Xml.child(docdata, "urgency"), "ed-urg")).slugline(keywords(docdata));
+        messages(docdata, draft);
+    }
+
     /**
      * The id of the document. Some write the number of the version behind it: it goes where the "dynamic use" key, which
      * is the same for all versions, shows that it does.

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Tag;
 import org.jsoup.select.NodeTraversor;
 
 /**
@@ -33,6 +36,10 @@ public final class MarkupText {
             "nitf-table", "div",
             "credit", "p");
 
+    /** They hold paragraphs, not words. */
+    private static final Set<String> HOLDERS =
+            Set.of("body", "body.content", "section", "article", "block", "div", "main", "datacontent", "inlinexml");
+
     private MarkupText() {}
 
     /**
@@ -46,6 +53,7 @@ public final class MarkupText {
         }
         List<TextNode> texts = new ArrayList<>();
         List<Element> renamed = new ArrayList<>();
+        List<Element> blocks = new ArrayList<>();
         StringBuilder all = new StringBuilder();
         NodeTraversor.traverse(
                 (node, depth) -> {
@@ -54,6 +62,8 @@ public final class MarkupText {
                         all.append(spaced(text.getWholeText()));
                     } else if (node instanceof Element inner && HTML_NAMES.containsKey(lower(inner))) {
                         renamed.add(inner);
+                    } else if (node instanceof Element inner && inner != element && isBlockOfItsOwn(inner)) {
+                        blocks.add(inner);
                     }
                 },
                 element);
@@ -63,6 +73,7 @@ public final class MarkupText {
                         !lower(inner).equals("credit") || inner.parent() != null && Xml.is(inner.parent(), "bq"))
                 .toList()
                 .forEach(inner -> inner.tagName(HTML_NAMES.get(lower(inner))));
+        blocks.forEach(inner -> inner.tagName("div"));
         boolean undo = !Mojibake.undo(all.toString()).contentEquals(all);
         if (undo) {
             notes.accept(NOTE_MOJIBAKE);
@@ -79,6 +90,28 @@ public final class MarkupText {
             }
         }
         return PlainText.ofElement(element, notes);
+    }
+
+    /**
+     * An element of a vocabulary that nobody knows is a paragraph, or holds some, where it stands among other elements and
+     * not in a text: {@code <INGRESS>}, but not the {@code <person>} in a "p".
+     */
+    private static boolean isBlockOfItsOwn(Element element) {
+        if (Tag.isKnownTag(lower(element)) || HTML_NAMES.containsKey(lower(element))) {
+            return false;
+        }
+        if (!isBlank(element.previousSibling()) || !isBlank(element.nextSibling())) {
+            return false;
+        }
+        Element around = element.parent();
+        while (around != null && !Tag.isKnownTag(lower(around)) && !HOLDERS.contains(lower(around))) {
+            around = around.parent();
+        }
+        return around == null || HOLDERS.contains(lower(around));
+    }
+
+    private static boolean isBlank(Node node) {
+        return !(node instanceof TextNode text) || text.isBlank();
     }
 
     /** No-break spaces that stand by themselves become spaces; behind a letter one may be half of a mistaken character. */

@@ -3,8 +3,10 @@ package io.dateline.ingest.format.xml;
 import io.dateline.ingest.wire.ArticleDraft;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Tag;
 
 /** XHTML inside a wire item: its text to the draft's body, its pictures to links. Thread-safe. */
 public final class XhtmlContent {
@@ -44,10 +46,20 @@ public final class XhtmlContent {
             Xml.children(first, "time").forEach(Xml::drop);
             first.getElementsByClass("slugline").forEach(Xml::drop);
         }
-        Element heading = Xml.is(first, "h1") ? first : Xml.is(first, "header") ? Xml.child(first, "h1") : null;
+        Element heading =
+                Xml.is(first, "h1") ? first : Xml.is(first, "header") ? Xml.child(first, "h1") : headingOfItsOwn(first);
         if (heading != null && headline != null && letters(heading.wholeText()).equals(letters(headline))) {
             Xml.drop(heading);
         }
+    }
+
+    /** The first words below elements that nobody knows, such as {@code <TEXT><RUBRIK>}; null where HTML comes first. */
+    private static Element headingOfItsOwn(Element first) {
+        Element at = first;
+        while (at != null && !Tag.isKnownTag(at.tagName().toLowerCase(Locale.ROOT)) && at.childrenSize() > 0) {
+            at = at.ownText().isBlank() ? at.firstElementChild() : null;
+        }
+        return at == null || Tag.isKnownTag(at.tagName().toLowerCase(Locale.ROOT)) ? null : at;
     }
 
     private static void pictures(Element content, ArticleDraft draft) {

@@ -342,4 +342,18 @@ class AnpaWireTest {
         assertThat(story.getDatelinePlace()).isEqualTo("SAITAMA");
         assertThat(story.getBody()).endsWith("The coach was delighted.");
     }
+
+    @Test
+    void aHeadlineMadeOfTheFirstSentenceDoesNotEndAtAnAbbreviation() {
+        RawArticle story = one("""
+                \u0016\u0016\u0001W1645\u001fasian
+                b a\u0013\u0011 BC-US--APNewsAlert     06-29 0358
+                \u0002^BC-US--APNewsAlert,17<
+                \t   SAMPLETON (AP) _ The state files a challenge to the definition of a close U.S. relationship.
+                \u0003AP-WF-06-29-17 2350GMT<
+                """);
+
+        assertThat(story.getHeadline())
+                .isEqualTo("The state files a challenge to the definition of a close U.S. relationship.");
+    }
 }

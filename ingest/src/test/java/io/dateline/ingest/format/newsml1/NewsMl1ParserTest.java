@@ -390,4 +390,20 @@ class NewsMl1ParserTest {
 
         assertThat(story.getStatus()).isEqualTo(ArticleStatus.WITHHELD);
     }
+
+    @Test
+    void theHeadOfAnInnerDocumentAddsWhatTheItemDoesNotSay() {
+        RawArticle story = Parses.one("""
+                <NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>efx.example</ProviderId><NewsItemId>7</NewsItemId>
+                </NewsIdentifier></Identification><NewsManagement><Status FormalName="Usable"/></NewsManagement><NewsComponent>
+                <NewsLines><HeadLine>Cierra el puente</HeadLine></NewsLines><ContentItem><DataContent><nitf><head><docdata>
+                <doc-id id-string="other"/><urgency ed-urg="5"/><key-list><keyword key="EJEMPLO PUENTE"/></key-list>
+                <ed-msg info="Con foto"/></docdata></head><body><body.content><p>Cierra.</p></body.content></body></nitf>
+                </DataContent></ContentItem></NewsComponent></NewsItem></NewsML>""");
+
+        assertThat(story.getSlugline()).isEqualTo("EJEMPLO PUENTE");
+        assertThat(story.getUrgency()).isEqualTo(5);
+        assertThat(story.getEditorialNote()).isEqualTo("Con foto");
+        assertThat(story.getArticleId()).doesNotContain("other");
+    }
 }
