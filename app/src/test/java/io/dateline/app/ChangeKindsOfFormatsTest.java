@@ -35,8 +35,14 @@ class ChangeKindsOfFormatsTest {
     static Stream<Case> wires() {
         return Stream.of(
                 new Case("ninjs, nothing said", ninjs("Mayor resigns", ""), null),
-                new Case("ninjs, pubstatus", ninjs("Mayor resigns", ", 'pubstatus': 'canceled'"), ChangeKind.CANCELLATION),
-                new Case("ninjs, Reuters' headline", ninjs("CORRECTED-UPDATE 1-Mayor resigns", ""), ChangeKind.CORRECTION),
+                new Case(
+                        "ninjs, pubstatus",
+                        ninjs("Mayor resigns", ", 'pubstatus': 'canceled'"),
+                        ChangeKind.CANCELLATION),
+                new Case(
+                        "ninjs, Reuters' headline",
+                        ninjs("CORRECTED-UPDATE 1-Mayor resigns", ""),
+                        ChangeKind.CORRECTION),
                 new Case("ninjs, Reuters' update", ninjs("UPDATE 2-Mayor resigns", ""), ChangeKind.UPDATE),
                 new Case("ninjs, refile", ninjs("REFILE-Mayor resigns", ""), ChangeKind.CORRECTION),
                 new Case(
@@ -44,7 +50,10 @@ class ChangeKindsOfFormatsTest {
                         ninjs("Mayor resigns", ", 'ednote': 'Corrects spelling of name in paragraph 2'"),
                         ChangeKind.CORRECTION),
                 new Case("NewsML-G2, nothing said", g2("", "Mayor resigns"), null),
-                new Case("NewsML-G2, signal", g2("<signal qcode='sig:correction'/>", "Mayor resigns"), ChangeKind.CORRECTION),
+                new Case(
+                        "NewsML-G2, signal",
+                        g2("<signal qcode='sig:correction'/>", "Mayor resigns"),
+                        ChangeKind.CORRECTION),
                 new Case("NewsML-G2, update", g2("<signal qcode='sig:update'/>", "Mayor resigns"), ChangeKind.UPDATE),
                 new Case(
                         "NewsML-G2, pubStatus",
@@ -55,7 +64,10 @@ class ChangeKindsOfFormatsTest {
                         g2("<edNote>ATTENTION - CORRECTS age in fourth paragraph ///</edNote>", "Mayor resigns"),
                         ChangeKind.CORRECTION),
                 new Case("NewsML-G2, AFP's headline", g2("", "2ND LEAD Mayor resigns"), ChangeKind.UPDATE),
-                new Case("NewsML 1, first revision", newsMl1("<RevisionId PreviousRevision='0' Update='N'>1</RevisionId>", ""), null),
+                new Case(
+                        "NewsML 1, first revision",
+                        newsMl1("<RevisionId PreviousRevision='0' Update='N'>1</RevisionId>", ""),
+                        null),
                 new Case(
                         "NewsML 1, @Update",
                         newsMl1("<RevisionId PreviousRevision='1' Update='U'>2</RevisionId>", ""),
@@ -74,25 +86,44 @@ class ChangeKindsOfFormatsTest {
                         ChangeKind.CANCELLATION),
                 new Case("NITF, nothing said", nitf("", ""), null),
                 new Case("NITF, ed-msg", nitf("<ed-msg info='Corrects name of bridge'/>", ""), ChangeKind.CORRECTION),
-                new Case("NITF, ed-msg with an update", nitf("<ed-msg info='Adds quote by mayor'/>", ""), ChangeKind.UPDATE),
                 new Case(
-                        "NITF, correction",
-                        nitf("<correction info='Name of bridge'/>", ""),
-                        ChangeKind.CORRECTION),
+                        "NITF, ed-msg with an update",
+                        nitf("<ed-msg info='Adds quote by mayor'/>", ""),
+                        ChangeKind.UPDATE),
+                new Case("NITF, correction", nitf("<correction info='Name of bridge'/>", ""), ChangeKind.CORRECTION),
                 new Case("NITF, management-status", nitf("", "management-status='canceled'"), ChangeKind.CANCELLATION),
                 new Case("ANPA, first", anpa("BC-Brekke-Mayor"), null),
                 new Case("ANPA, writethru", anpa("BC-Brekke-Mayor, 2nd Ld-Writethru,0701"), ChangeKind.UPDATE),
-                new Case("ANPA, correction", anpa("BC-Brekke-Mayor, 1st Ld-Writethru, CORRECTS,0701"), ChangeKind.CORRECTION),
+                new Case(
+                        "ANPA, correction",
+                        anpa("BC-Brekke-Mayor, 1st Ld-Writethru, CORRECTS,0701"),
+                        ChangeKind.CORRECTION),
                 new Case("ANPA, kill", anpa("BC-Brekke-Mayor, KILL,0701"), ChangeKind.CANCELLATION),
                 new Case("ANPA, elimination", anpa("BC-Brekke-Mayor, ELIMINATION,0701"), ChangeKind.CANCELLATION),
                 new Case("IPTC 7901, Zusammenfassung", iptc("(Zusammenfassung 1715)\n"), ChangeKind.UPDATE),
                 new Case("IPTC 7901, Lead", iptc("(2. Lead)\n"), ChangeKind.UPDATE),
-                new Case("IPTC 7901, Berichtigung", iptc("(Berichtigung: Name im ersten Absatz)\n"), ChangeKind.CORRECTION),
-                new Case("text, Reuters' headline", "CORRECTED-Mayor resigns\n\nBREKKE, Nov 3 (Reuters) - " + BODY + "\n", ChangeKind.CORRECTION),
-                new Case("text, note in brackets", "Mayor resigns\n\n(Corrects name in paragraph 1)\n\nBREKKE, Nov 3 (Reuters) - " + BODY + "\n", ChangeKind.CORRECTION),
-                new Case("text, kill", "MANDATORY KILL\n\nMayor resigns\n\nBREKKE, Nov 3 (Reuters) - " + BODY + "\n", ChangeKind.CANCELLATION),
-                new Case("RSS, a headline of a web desk", "<rss version='2.0'><channel><title>News</title><item><guid>x:1</guid>"
-                        + "<title>Correction: Brekke-Mayor story</title><description>" + BODY + "</description></item></channel></rss>", ChangeKind.CORRECTION));
+                new Case(
+                        "IPTC 7901, Berichtigung",
+                        iptc("(Berichtigung: Name im ersten Absatz)\n"),
+                        ChangeKind.CORRECTION),
+                new Case(
+                        "text, Reuters' headline",
+                        "CORRECTED-Mayor resigns\n\nBREKKE, Nov 3 (Reuters) - " + BODY + "\n",
+                        ChangeKind.CORRECTION),
+                new Case(
+                        "text, note in brackets",
+                        "Mayor resigns\n\n(Corrects name in paragraph 1)\n\nBREKKE, Nov 3 (Reuters) - " + BODY + "\n",
+                        ChangeKind.CORRECTION),
+                new Case(
+                        "text, kill",
+                        "MANDATORY KILL\n\nMayor resigns\n\nBREKKE, Nov 3 (Reuters) - " + BODY + "\n",
+                        ChangeKind.CANCELLATION),
+                new Case(
+                        "RSS, a headline of a web desk",
+                        "<rss version='2.0'><channel><title>News</title><item><guid>x:1</guid>"
+                                + "<title>Correction: Brekke-Mayor story</title><description>" + BODY
+                                + "</description></item></channel></rss>",
+                        ChangeKind.CORRECTION));
     }
 
     @ParameterizedTest
@@ -100,9 +131,16 @@ class ChangeKindsOfFormatsTest {
     void whatAVersionDoesIsToldByItsWire(Case wire) {
         RawArticle story = parse(wire.wire());
 
-        assertThat(ChangeKindRule.of(story).filter(rule -> rule != ChangeKindRule.WIRE_NEW).map(ChangeKindRule::kind))
-                .as("headline %s slugline %s note %s signals %s status %s", story.getHeadline(), story.getSlugline(),
-                        story.getEditorialNote(), story.getSignals(), story.getStatus())
+        assertThat(ChangeKindRule.of(story)
+                        .filter(rule -> rule != ChangeKindRule.WIRE_NEW)
+                        .map(ChangeKindRule::kind))
+                .as(
+                        "headline %s slugline %s note %s signals %s status %s",
+                        story.getHeadline(),
+                        story.getSlugline(),
+                        story.getEditorialNote(),
+                        story.getSignals(),
+                        story.getStatus())
                 .isEqualTo(java.util.Optional.ofNullable(wire.kind()));
     }
 
@@ -119,7 +157,9 @@ class ChangeKindsOfFormatsTest {
         RawArticle story = parse(anpa("BC-Brekke-Mayor, WITHHOLD,0701"));
 
         assertThat(story.getStatus() == ArticleStatus.WITHHELD
-                        || ChangeKindRule.of(story).filter(ChangeKindRule.WITHHOLD::equals).isPresent())
+                        || ChangeKindRule.of(story)
+                                .filter(ChangeKindRule.WITHHOLD::equals)
+                                .isPresent())
                 .isTrue();
     }
 
@@ -135,7 +175,8 @@ class ChangeKindsOfFormatsTest {
     }
 
     private static String ninjs(String headline, String more) {
-        return ("{'uri': 'urn:x:1', 'version': '2', 'headline': '" + headline + "', 'body_text': '" + BODY + "'" + more + "}")
+        return ("{'uri': 'urn:x:1', 'version': '2', 'headline': '" + headline + "', 'body_text': '" + BODY + "'" + more
+                        + "}")
                 .replace('\'', '"');
     }
 
@@ -150,8 +191,10 @@ class ChangeKindsOfFormatsTest {
         return "<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>acme.example</ProviderId><DateId>20261103</DateId>"
                 + "<NewsItemId>W1</NewsItemId>" + revision + "<PublicIdentifier>urn:newsml:acme.example:20261103:W1:1"
                 + "</PublicIdentifier></NewsIdentifier></Identification><NewsManagement><NewsItemType FormalName='News'/>"
-                + management + "</NewsManagement><NewsComponent><NewsLines><HeadLine>Mayor resigns</HeadLine></NewsLines>"
-                + "<ContentItem><DataContent>" + BODY + "</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>";
+                + management
+                + "</NewsManagement><NewsComponent><NewsLines><HeadLine>Mayor resigns</HeadLine></NewsLines>"
+                + "<ContentItem><DataContent>" + BODY
+                + "</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>";
     }
 
     private static String nitf(String docdata, String attribute) {
@@ -161,8 +204,9 @@ class ChangeKindsOfFormatsTest {
     }
 
     private static String anpa(String slugline) {
-        return "\u0016\u0016\u0001a0701\u001f\nr i\n\u0002^" + slugline + "<\n^Mayor resigns<\n\tBREKKE (AP) _ " + BODY
-                + "\n\u0003\n\tAP-WF-11-03-26 1200GMT<\n\u0004";
+        return "\u0016\u0016\u0001a0701\u001fintl_\nr i \u0013\u0011BC-Brekke-Mayor   11-03 0044\n\u0002^" + slugline
+                + "<\n^Mayor resigns<\n^By JANE SAMPLE=\n^Associated Press=\n\t   BREKKE, Halden (AP) _ " + BODY
+                + "\n \n\u0003\n\t   AP-WF-11-03-26 1200GMT<\n\u0004";
     }
 
     private static String iptc(String mark) {

@@ -170,7 +170,8 @@ public final class EnrichTopology {
                         FOLLOW_COMMAND)
                 .addProcessor(
                         PUBLISH,
-                        () -> new PublishStory(enriched.serializer(), raw.deserializer(), parts.duplicateWindow(), outcomes),
+                        () -> new PublishStory(
+                                enriched.serializer(), raw.deserializer(), parts.duplicateWindow(), outcomes),
                         ANALYSE,
                         FOLLOW_COMMAND);
     }
