@@ -2,6 +2,7 @@ package io.dateline.enrich.analysis.entity;
 
 import io.dateline.enrich.analysis.name.NameUnits;
 import io.dateline.enrich.analysis.segment.Chars;
+import io.dateline.schemas.EntityType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
  * ISIL". For one story.
  */
 final class AliasFinder {
+    /** Longest short form of an organisation in brackets. */
+    private static final int LONGEST_SHORT = 9;
+
     private final NameUnits units;
 
     AliasFinder(NameUnits units) {
@@ -41,7 +45,16 @@ final class AliasFinder {
                 && b.firstUnit == a.endUnit + 1
                 && b.endUnit < units.endOf(b.sentence)
                 && units.word(b.endUnit).equals(")");
-        if (!bracket || !Chars.isAllCaps(b.name) || a.words < 2) {
+        if (!bracket || b.words > 1 || a.words < 2) {
+            return false;
+        }
+        if (a.type == EntityType.ORGANISATION
+                && b.type == EntityType.ORGANISATION
+                && b.name.length() <= LONGEST_SHORT) {
+            // its letters may be those of the name in another language
+            return true;
+        }
+        if (!Chars.isAllCaps(b.name)) {
             return false;
         }
         // most letters of the short form are capitals of the long one, in order: "R-SC" after a senator's name is none

@@ -17,13 +17,15 @@ final class Candidate {
     final int words;
 
     EntityType type;
-    final double confidence;
+    double confidence;
     /** The entry of the gazetteer, or null. */
     Gazetteer.Known known;
     /** The role that stands before or after the name, or null. */
     String role;
 
     Gender gender = Gender.UNKNOWN;
+    /** It is what a verb is said of. */
+    boolean subject;
 
     Candidate(NameUnits units, TaggedName found) {
         this.firstUnit = found.firstUnit();

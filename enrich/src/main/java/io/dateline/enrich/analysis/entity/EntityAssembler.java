@@ -51,7 +51,8 @@ final class EntityAssembler {
         Set<String> forms = new LinkedHashSet<>();
         List<Span> mentions = new ArrayList<>();
         String role = null;
-        double doubt = 1;
+        double probable = 0;
+        int subjects = 0;
         int paragraphs = 0;
         int lastParagraph = -1;
         boolean inHeadline = false;
@@ -60,31 +61,32 @@ final class EntityAssembler {
             boolean fresh = forms.add(c.name);
             inHeadline |= fresh && headline != null && isInHeadline(c);
             role = fuller(role, c.role);
-            doubt = Math.min(doubt, 1 - c.confidence);
+            probable += c.confidence;
+            subjects += c.subject ? 1 : 0;
             int paragraph = text.paragraphOfSentence(c.sentence);
             paragraphs += paragraph == lastParagraph ? 0 : 1;
             lastParagraph = paragraph;
         }
-        // each further mention that was found to be the same takes a fifth of the doubt away
-        double confidence = 1 - doubt * Math.pow(0.8, Math.min(10, mentions.size() - 1));
         String name = known != null && known.type() == type ? known.name() : fullest(forms);
         forms.remove(name);
         int first = mentions.get(0).start();
-        boolean prominent =
-                headline == null ? text.paragraphOfSentence(cluster.members.get(0).sentence) == 0 : inHeadline;
-        double salience = Salience.of(
+        Salience salience = new Salience(
                 first / (double) text.text().length(),
                 mentions.size(),
+                subjects,
                 paragraphs / (double) text.paragraphs(),
-                prominent);
+                inHeadline,
+                text.paragraphOfSentence(cluster.members.get(0).sentence) == 0,
+                headline != null);
         return new EntityAnnotation(
                 name,
                 type,
                 known != null && known.type() == type ? known.wikidataId() : null,
                 forms.stream().limit(MOST_ALIASES).toList(),
                 role,
-                salience,
-                Math.round(Math.min(0.99, confidence) * 10_000) / 10_000.0,
+                salience.value(),
+                // of its mentions, the part that is probably right
+                Math.round(probable / mentions.size() * 10_000) / 10_000.0,
                 mentions);
     }
 

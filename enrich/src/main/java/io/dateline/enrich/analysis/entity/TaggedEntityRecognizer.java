@@ -3,6 +3,7 @@ package io.dateline.enrich.analysis.entity;
 import io.dateline.enrich.analysis.knowledge.NameKnowledge;
 import io.dateline.enrich.analysis.name.NameTagger;
 import io.dateline.enrich.analysis.name.NameUnits;
+import io.dateline.enrich.analysis.pos.Pos;
 import io.dateline.enrich.analysis.pos.PosTags;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.schemas.EntityType;
@@ -31,16 +32,29 @@ final class TaggedEntityRecognizer implements EntityRecognizer {
         List<Candidate> candidates = tagger.tag(units).stream()
                 .map(name -> new Candidate(units, name))
                 .toList();
+        TypeSettler.settle(candidates);
         RoleFinder roles = new RoleFinder(units, tags, cues);
         for (Candidate c : candidates) {
             if (c.type == EntityType.PERSON) {
                 roles.find(c);
                 c.gender = c.gender == Gender.UNKNOWN ? gazetteer.gender(c.firstWord()) : c.gender;
             }
+            c.subject = isSubject(units, tags, c);
             Gazetteer.Known known = gazetteer.known(c.name);
             c.known = known != null && known.type() == c.type ? known : null;
         }
         List<Cluster> clusters = new Clusterer(knowledge).cluster(candidates, new AliasFinder(units).find(candidates));
         return new EntityAssembler(story, headline).assemble(clusters);
+    }
+
+    /** A verb follows the name, at most an adverb between, and no preposition stands before it. */
+    private static boolean isSubject(NameUnits units, PosTags tags, Candidate c) {
+        int stop = units.endOf(c.sentence);
+        int next = c.endUnit;
+        if (next < stop && tags.is(units.token(next), Pos.ADV)) {
+            next++;
+        }
+        boolean verb = next < stop && tags.isVerbal(units.token(next)) && !units.isAfterHyphen(next);
+        return verb && (c.firstUnit == units.firstOf(c.sentence) || !tags.is(units.token(c.firstUnit - 1), Pos.ADP));
     }
 }

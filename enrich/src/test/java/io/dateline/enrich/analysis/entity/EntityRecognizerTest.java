@@ -162,16 +162,4 @@ class EntityRecognizerTest {
         assertThat(without.entities().get(0).name()).isEqualTo("Jane Ruiz");
         assertThat(with.entities().get(0).name()).isEqualTo("Tom Lindqvist");
     }
-
-    @Test
-    void growsSalienceWithEachOfItsParts() {
-        double base = Salience.of(0.5, 2, 0.2, false);
-
-        assertThat(Salience.of(0.4, 2, 0.2, false)).isGreaterThan(base);
-        assertThat(Salience.of(0.5, 3, 0.2, false)).isGreaterThan(base);
-        assertThat(Salience.of(0.5, 2, 0.3, false)).isGreaterThan(base);
-        assertThat(Salience.of(0.5, 2, 0.2, true)).isGreaterThan(base);
-        assertThat(Salience.of(0, 1_000_000, 1, true)).isLessThanOrEqualTo(1);
-        assertThat(Salience.of(1, 1, 0, false)).isGreaterThanOrEqualTo(0);
-    }
 }
