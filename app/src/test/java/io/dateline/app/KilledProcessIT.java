@@ -89,7 +89,7 @@ class KilledProcessIT {
             assertThat(database.column("select text from quotes"))
                     .as("seed %d", seed)
                     .hasSize(STORM_STORIES)
-                    .allMatch(text -> text.matches(".*case number \\d+4 before.*"));
+                    .allMatch(text -> text.matches(".*case number \\d*4 before.*"));
             assertThat(database.column("select distinct outcome from article_versions where version = 4"))
                     .as("seed %d", seed)
                     .containsExactly("SERVED");
