@@ -22,7 +22,8 @@ HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD \
 FROM part AS ingest
 COPY --from=build /src/ingest/target/lib /dateline/lib
 COPY --from=build /src/ingest/target/ingest-*.jar /dateline/ingest.jar
-ENV DATELINE_INGEST_HTTP_HOST=0.0.0.0
+ENV DATELINE_INGEST_HTTP_HOST=0.0.0.0 \
+    DATELINE_INGEST_STATE_DIR=/data/state
 EXPOSE 8080
 ENTRYPOINT ["java", "-jar", "/dateline/ingest.jar"]
 

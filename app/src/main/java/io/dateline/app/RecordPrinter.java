@@ -12,7 +12,9 @@ import io.dateline.schemas.EntityMentionRecord;
 import io.dateline.schemas.KnowledgeRecord;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Quote;
+import io.dateline.schemas.QuotePart;
 import io.dateline.schemas.QuoteRecord;
+import io.dateline.schemas.QuoteType;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.Topic;
@@ -20,6 +22,7 @@ import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -90,8 +93,9 @@ final class RecordPrinter {
             return text(article);
         }
         if (value instanceof QuoteRecord quote) {
-            return style(BOLD, nameOf(quote.getSpeakerName(), quote.getSpeakerText())) + "  " + said(quote.getText())
-                    + "  " + style(DIM, quote.getType() + " " + quote.getArticleId());
+            return style(BOLD, nameOf(quote.getSpeakerName(), quote.getSpeakerText())) + "  "
+                    + said(words(quote.getType(), quote.getText(), quote.getParts())) + "  "
+                    + style(DIM, quote.getType() + " " + quote.getArticleId());
         }
         if (value instanceof EntityMentionRecord mention) {
             return style(BOLD, mention.getName()) + "  " + mention.getType()
@@ -142,7 +146,10 @@ final class RecordPrinter {
             String speaker = quote.getSpeaker() == null
                     ? "?"
                     : nameOf(quote.getSpeaker().getName(), quote.getSpeaker().getText());
-            line(out, "quote ", style(BOLD, speaker) + ": " + said(quote.getText()));
+            line(
+                    out,
+                    "quote ",
+                    style(BOLD, speaker) + ": " + said(words(quote.getType(), quote.getText(), quote.getParts())));
         }
         return out.append('\n').toString();
     }
@@ -157,6 +164,13 @@ final class RecordPrinter {
         if (!content.isEmpty()) {
             out.append("\n  ").append(style(DIM, label)).append("  ").append(content);
         }
+    }
+
+    /** What was said: of a direct quote that its attribution interrupts, the parts without what stands between them. */
+    private static String words(QuoteType type, String text, List<QuotePart> parts) {
+        return type == QuoteType.DIRECT && !parts.isEmpty()
+                ? parts.stream().map(QuotePart::getText).collect(Collectors.joining(" … "))
+                : text;
     }
 
     private static String said(String text) {

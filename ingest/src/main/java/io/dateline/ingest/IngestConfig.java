@@ -70,8 +70,9 @@ public record IngestConfig(
      * The watched directories.
      *
      * @param interval between two looks
+     * @param rest how long a file has to stay as it is before it is taken
      */
-    public record Watch(List<Directory> directories, Duration interval) {}
+    public record Watch(List<Directory> directories, Duration interval, Duration rest) {}
 
     /**
      * A watched directory.
@@ -220,7 +221,15 @@ public record IngestConfig(
                     500L,
                     ConfigDef.Range.between(10, 3_600_000),
                     ConfigDef.Importance.MEDIUM,
-                    "Milliseconds between two looks into a watched directory. A file is taken when two looks find it alike.")
+                    "Milliseconds between two looks into a watched directory.")
+            .define(
+                    "ingest.watch.rest.ms",
+                    ConfigDef.Type.LONG,
+                    2_000L,
+                    ConfigDef.Range.between(0, 3_600_000),
+                    ConfigDef.Importance.MEDIUM,
+                    "Milliseconds that a file's size and time have to stay the same before it is taken. More where senders"
+                            + " pause while they write; less where they rename what is complete.")
             .define(
                     "ingest.poll.feeds",
                     ConfigDef.Type.LIST,
@@ -335,7 +344,8 @@ public record IngestConfig(
                                 .filter(entry -> !entry.isBlank())
                                 .map(IngestConfig::directory)
                                 .toList(),
-                        Duration.ofMillis(values.getLong("ingest.watch.interval.ms"))),
+                        Duration.ofMillis(values.getLong("ingest.watch.interval.ms")),
+                        Duration.ofMillis(values.getLong("ingest.watch.rest.ms"))),
                 PolledFeeds.from(values),
                 new Quiet(
                         Duration.ofMillis(values.getLong("ingest.quiet.after.ms")),

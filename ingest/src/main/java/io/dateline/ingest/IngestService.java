@@ -78,7 +78,11 @@ public final class IngestService implements Service {
             Feed feed = new Feed("watch:" + directory.path().getFileName(), provider, config.zoneOf(provider));
             feeds.expect(feed.name());
             started.push(DirectoryWatcher.start(
-                    directory.path(), feed, intake, config.watch().interval()));
+                    directory.path(),
+                    feed,
+                    intake,
+                    config.watch().interval(),
+                    config.watch().rest()));
         }
         PollEntrance polls = PollEntrance.start(
                 config.poll(), this::polledFeed, intake, config.stateDirectory(), clock, telemetry.meters());

@@ -42,6 +42,7 @@ class IngestConfigTest {
         assertThat(config.http().timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.watch().directories()).isEmpty();
         assertThat(config.watch().interval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.watch().rest()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.poll())
                 .isEqualTo(new IngestConfig.Poll(
                         List.of(), Duration.ofHours(1), Duration.ofSeconds(30), 10 * 1024 * 1024, "Dateline", 4));
@@ -67,6 +68,7 @@ class IngestConfigTest {
                 Map.entry("ingest.http.timeout.ms", "200"),
                 Map.entry("ingest.watch.directories", "/in, afx=/in/afx"),
                 Map.entry("ingest.watch.interval.ms", "12"),
+                Map.entry("ingest.watch.rest.ms", "34"),
                 Map.entry("ingest.poll.feeds", "coast=https://coast.example/rss?a=b, gull=http://gull.example/atom"),
                 Map.entry("ingest.poll.interval.ms", "60000"),
                 Map.entry("ingest.poll.intervals", "gull=5000"),
@@ -104,6 +106,7 @@ class IngestConfigTest {
                         new IngestConfig.Directory(Path.of("/in"), null),
                         new IngestConfig.Directory(Path.of("/in/afx"), "afx")));
         assertThat(config.watch().interval()).isEqualTo(Duration.ofMillis(12));
+        assertThat(config.watch().rest()).isEqualTo(Duration.ofMillis(34));
         assertThat(config.poll())
                 .isEqualTo(new IngestConfig.Poll(
                         List.of(

@@ -92,7 +92,7 @@ public final class Stories {
                         .setText(quote)
                         .setType(QuoteType.DIRECT)
                         .setCue("said")
-                        .setSpeaker(new Speaker(quoteEnd + 2, quoteEnd + 7, "Quill", 0, "Ada Quill"))
+                        .setSpeaker(new Speaker(quoteEnd + 2, quoteEnd + 7, "Quill", 0, "Ada Quill", null))
                         .setConfidence(0.8)
                         .build()))
                 .setTopics(List.of(

@@ -100,7 +100,7 @@ final class WireTraffic {
                 .setText(said)
                 .setType(QuoteType.DIRECT)
                 .setCue("said")
-                .setSpeaker(new Speaker(named, text.length(), speaker.getName(), number, speaker.getName()))
+                .setSpeaker(new Speaker(named, text.length(), speaker.getName(), number, speaker.getName(), null))
                 .setConfidence(0.9)
                 .build();
     }

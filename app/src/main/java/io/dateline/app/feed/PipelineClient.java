@@ -21,6 +21,8 @@ final class PipelineClient {
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final int UNAVAILABLE = 503;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -71,7 +73,7 @@ final class PipelineClient {
             try {
                 HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
                 answered = true;
-                if (response.statusCode() != UNAVAILABLE) {
+                if (response.statusCode() != UNAVAILABLE && response.statusCode() != TOO_MANY_REQUESTS) {
                     return answer(response);
                 }
                 problem = url + " is busy";
@@ -100,7 +102,9 @@ final class PipelineClient {
             throw new PipelineException(url + " answered " + response.statusCode() + ", not as Dateline does", e);
         }
         String code = body.path("code").asText();
-        if (response.statusCode() == UNAUTHORIZED || code.equals("bad-parameter")) {
+        if (response.statusCode() == UNAUTHORIZED
+                || response.statusCode() == FORBIDDEN
+                || code.equals("bad-parameter")) {
             throw new PipelineException(url + " refuses: " + body.path("reason").asText(), null);
         }
         return new Answer(response.statusCode(), body);

@@ -1,6 +1,7 @@
 package io.dateline.enrich.analysis;
 
 import io.dateline.schemas.BoilerplateKind;
+import io.dateline.schemas.CueClass;
 import io.dateline.schemas.EntityType;
 import io.dateline.schemas.QuoteType;
 import io.dateline.schemas.TopicOrigin;
@@ -67,20 +68,34 @@ public record Analysis(
      * Something said.
      *
      * @param content what was said, without quotation marks
+     * @param parts the stretches between quotation marks, where they are not simply the content: of a direct quote that is
+     *     interrupted, and of a mixed one; else empty
      * @param cue "said", "according to"; or null
+     * @param cueClass what the cue says about the quote
      * @param speaker who said it, or null when unknown
-     * @param confidence 0 to 1
+     * @param confidence probability that content and speaker are right, 0 to 1
      */
     public record QuoteAnnotation(
-            Span content, QuoteType type, String cue, SpeakerAnnotation speaker, double confidence) {}
+            Span content,
+            QuoteType type,
+            List<Span> parts,
+            String cue,
+            CueClass cueClass,
+            SpeakerAnnotation speaker,
+            double confidence) {
+        public QuoteAnnotation {
+            parts = List.copyOf(parts);
+        }
+    }
 
     /**
      * Who said it.
      *
      * @param span the words that name the speaker
      * @param entity index into {@link Analysis#entities()}, or -1 when they resolve to none
+     * @param organisation index of the organisation that an unnamed speaker speaks for, or -1
      */
-    public record SpeakerAnnotation(Span span, int entity) {}
+    public record SpeakerAnnotation(Span span, int entity, int organisation) {}
 
     /**
      * A topic that applies.

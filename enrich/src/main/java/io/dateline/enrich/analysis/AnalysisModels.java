@@ -9,8 +9,8 @@ import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.language.ProfileLanguageDetector;
 import io.dateline.enrich.analysis.name.NameModel;
 import io.dateline.enrich.analysis.pos.OpenNlpPosModel;
+import io.dateline.enrich.analysis.quote.ModelQuoteFinder;
 import io.dateline.enrich.analysis.quote.QuoteFinder;
-import io.dateline.enrich.analysis.quote.RuleQuoteFinder;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.segment.StandardSegmenter;
 import io.dateline.enrich.analysis.topic.MediaTopicTagger;
@@ -67,7 +67,7 @@ public final class AnalysisModels {
                 OpenNlpPosModel.load(),
                 names,
                 EntityModel.load(names, gazetteer),
-                RuleQuoteFinder.load(),
+                ModelQuoteFinder.load(),
                 MediaTopicTagger.load());
     }
 
@@ -100,7 +100,7 @@ public final class AnalysisModels {
         versions.add(version(Gazetteer.NAME, Gazetteer.VERSION));
         versions.add(version(NameModel.NAME, names.version()));
         versions.add(version(EntityModel.NAME, EntityModel.VERSION));
-        versions.add(version(RuleQuoteFinder.NAME, RuleQuoteFinder.VERSION));
+        versions.add(version(ModelQuoteFinder.NAME, ModelQuoteFinder.VERSION));
         versions.addAll(topics.versions());
         return List.copyOf(versions);
     }

@@ -41,7 +41,15 @@ public final class DerivedRecords {
                             .setSpeakerType(entity == null ? null : entity.getType())
                             .setSpeakerWikidataId(entity == null ? null : entity.getWikidataId())
                             .setSpeakerRole(entity == null ? null : entity.getRole())
+                            .setSpeakerOrganisation(
+                                    speaker == null || speaker.getOrganisation() == null
+                                            ? null
+                                            : article.getEntities()
+                                                    .get(speaker.getOrganisation())
+                                                    .getName())
                             .setConfidence(quote.getConfidence())
+                            .setCueClass(quote.getCueClass())
+                            .setParts(quote.getParts())
                             .build());
         }
         return quotes;
@@ -87,6 +95,7 @@ public final class DerivedRecords {
                 .setStart(sent.getStart())
                 .setEnd(sent.getEnd())
                 .setConfidence(sent.getConfidence())
+                .setParts(sent.getParts())
                 .build()
                 .equals(sent);
     }

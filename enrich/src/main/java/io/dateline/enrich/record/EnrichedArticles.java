@@ -12,6 +12,7 @@ import io.dateline.schemas.Entity;
 import io.dateline.schemas.Mention;
 import io.dateline.schemas.Provenance;
 import io.dateline.schemas.Quote;
+import io.dateline.schemas.QuotePart;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.RecordKeys;
 import io.dateline.schemas.Replacement;
@@ -232,7 +233,9 @@ public final class EnrichedArticles {
                     found.type(),
                     found.cue(),
                     speaker(found.speaker(), analysis, text, points),
-                    found.confidence()));
+                    found.confidence(),
+                    found.cueClass(),
+                    parts(found, text, points)));
         }
         List<Topic> topics = new ArrayList<>();
         for (Analysis.TopicAnnotation found : analysis.topics()) {
@@ -256,6 +259,15 @@ public final class EnrichedArticles {
                 points.at(span.end()),
                 span.of(text),
                 resolved ? found.entity() : null,
-                resolved ? analysis.entities().get(found.entity()).name() : null);
+                resolved ? analysis.entities().get(found.entity()).name() : null,
+                found.organisation() >= 0 ? found.organisation() : null);
+    }
+
+    private static List<QuotePart> parts(Analysis.QuoteAnnotation found, String text, CodePoints points) {
+        List<QuotePart> parts = new ArrayList<>();
+        for (Span span : found.parts()) {
+            parts.add(new QuotePart(points.at(span.start()), points.at(span.end()), span.of(text)));
+        }
+        return parts;
     }
 }

@@ -10,6 +10,7 @@ import io.dateline.enrich.analysis.StoryAnalyzer;
 import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.CueClass;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.EntityMentionRecord;
 import io.dateline.schemas.EntityType;
@@ -188,7 +189,13 @@ final class TopologyHarness implements AutoCloseable {
                     Span name = new Span(start, start + says);
                     Span content = new Span(start + says + SAYS.length(), start + line.length());
                     quotes.add(new QuoteAnnotation(
-                            content, QuoteType.DIRECT, "says", new SpeakerAnnotation(name, entities.size()), 0.9));
+                            content,
+                            QuoteType.DIRECT,
+                            List.of(),
+                            "says",
+                            CueClass.NEUTRAL,
+                            new SpeakerAnnotation(name, entities.size(), -1),
+                            0.9));
                     entities.add(new EntityAnnotation(
                             name.of(text), EntityType.PERSON, null, List.of(), null, 0.5, 0.9, List.of(name)));
                 }

@@ -75,7 +75,11 @@ public final class ArticleProducer implements AutoCloseable {
         this.schemaRegistry = telemetry.health().dependency("ingest", "registry");
         gauge(telemetry, "dateline.ingest.inflight.records", null, this::underWay);
         gauge(telemetry, "dateline.ingest.inflight.records.limit", null, () -> maxRecords);
-        gauge(telemetry, "dateline.ingest.inflight", "bytes", () -> (allUnits - units.availablePermits()) * UNIT_BYTES);
+        gauge(
+                telemetry,
+                "dateline.ingest.inflight",
+                "bytes",
+                () -> (long) (allUnits - units.availablePermits()) * UNIT_BYTES);
         gauge(telemetry, "dateline.ingest.inflight.limit", "bytes", () -> (long) allUnits * UNIT_BYTES);
     }
 

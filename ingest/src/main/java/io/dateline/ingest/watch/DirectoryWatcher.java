@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes in the files that are put into a directory, oldest first, as an agency's FTP delivers them. A file is taken once
- * two looks, an interval apart, found the same size and time; names that begin with a dot or end in a mark of being
- * written are left alone. After Kafka has acknowledged everything in a file it is moved to {@code done/}, or to {@code
+ * its size and time have been the same for a while, whatever it was called before; names that begin with a dot or end in a
+ * mark of being written are left alone, and so are links, which could lead anywhere. After Kafka has acknowledged everything in a file it is moved to {@code done/}, or to {@code
  * failed/} when there was no story in it; a {@code .reason.txt} beside it names what was refused. After a crash between
  * acknowledgement and move the file is taken again; its stories are then exact duplicates, which enrichment drops. A file
  * that changed while it was read stays, and is taken again.
@@ -59,6 +60,7 @@ public final class DirectoryWatcher implements AutoCloseable {
     private final Feed feed;
     private final Intake intake;
     private final Duration interval;
+    private final Duration rest;
     private final Duration emptyGrace;
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, Long> troubled = new HashMap<>();
@@ -73,23 +75,31 @@ public final class DirectoryWatcher implements AutoCloseable {
 
     private record Taken(Path file, Seen state, CompletableFuture<Intake.Report> report) {}
 
-    private DirectoryWatcher(Path directory, Feed feed, Intake intake, Duration interval, Duration emptyGrace) {
+    private DirectoryWatcher(
+            Path directory, Feed feed, Intake intake, Duration interval, Duration rest, Duration emptyGrace) {
         this.directory = directory;
         this.outboxes = new Outboxes(directory);
         this.feed = feed;
         this.intake = intake;
         this.interval = interval;
+        this.rest = rest;
         this.emptyGrace = emptyGrace;
         this.thread = new Thread(this::run, "watch-" + directory.getFileName());
     }
 
-    /** Starts watching; makes the directory, {@code done/} and {@code failed/} where they are missing. */
-    public static DirectoryWatcher start(Path directory, Feed feed, Intake intake, Duration interval) {
-        return start(directory, feed, intake, interval, EMPTY_GRACE);
+    /**
+     * Starts watching; makes the directory, {@code done/} and {@code failed/} where they are missing.
+     *
+     * @param interval between two looks
+     * @param rest how long a file has to stay as it is before it is taken; two looks at least
+     */
+    public static DirectoryWatcher start(Path directory, Feed feed, Intake intake, Duration interval, Duration rest) {
+        return start(directory, feed, intake, interval, rest, EMPTY_GRACE);
     }
 
-    static DirectoryWatcher start(Path directory, Feed feed, Intake intake, Duration interval, Duration emptyGrace) {
-        DirectoryWatcher watcher = new DirectoryWatcher(directory, feed, intake, interval, emptyGrace);
+    static DirectoryWatcher start(
+            Path directory, Feed feed, Intake intake, Duration interval, Duration rest, Duration emptyGrace) {
+        DirectoryWatcher watcher = new DirectoryWatcher(directory, feed, intake, interval, rest, emptyGrace);
         try {
             watcher.outboxes.make();
         } catch (IOException e) {
@@ -154,7 +164,7 @@ public final class DirectoryWatcher implements AutoCloseable {
     private void lookAt(Path file, Map<Path, Seen> now, List<Path> ready) {
         BasicFileAttributes attributes;
         try {
-            attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
@@ -173,8 +183,8 @@ public final class DirectoryWatcher implements AutoCloseable {
                         ? before
                         : new Seen(
                                 attributes.size(), attributes.lastModifiedTime().toMillis(), time));
-        boolean rested = attributes.size() > 0 || same && time - before.since() > emptyGrace.toNanos();
-        if (same && rested) {
+        Duration needed = attributes.size() > 0 ? rest : emptyGrace;
+        if (same && time - before.since() >= needed.toNanos()) {
             ready.add(file);
         }
     }

@@ -61,6 +61,8 @@ class OutageTest {
                                 "ingest.watch.directories",
                                 inbox.toString(),
                                 "ingest.watch.interval.ms",
+                                "50",
+                                "ingest.watch.rest.ms",
                                 "50")),
                         kafka.registry(),
                         telemetry)) {

@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryWatcherTest {
     private static final Duration INTERVAL = Duration.ofMillis(60);
+    private static final Duration REST = Duration.ofMillis(150);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -78,7 +80,7 @@ class DirectoryWatcherTest {
         String name = test.getTestMethod().orElseThrow().getName();
         inbox = directory.resolve(name);
         feed = new Feed("watch:" + name, "coast", null);
-        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL, Duration.ofMillis(300));
+        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL, REST, Duration.ofMillis(300));
     }
 
     @AfterEach
@@ -172,6 +174,45 @@ class DirectoryWatcherTest {
     }
 
     @Test
+    void aWriterThatPausesForLessThanTheRestIsWaitedFor() throws Exception {
+        watcher.close();
+        watcher = DirectoryWatcher.start(inbox, feed, intake, Duration.ofMillis(20), Duration.ofMillis(900));
+        Path file = put("paused.ndjson", "{\"id\": \"1\", \"headline\": \"h\"}\n");
+        Thread.sleep(300);
+        Files.writeString(file, "{\"id\": \"2\", \"headline\": \"h\"}\n", StandardOpenOption.APPEND);
+
+        awaitFile("done/paused.ndjson");
+
+        assertThat(stories()).extracting(RawArticle::getArticleId).containsExactly("coast|1", "coast|2");
+    }
+
+    @Test
+    void aFileThatIsRenamedInPlaceIsTakenOnce() throws Exception {
+        Path first = put("first.json", "{\"id\": \"1\", \"headline\": \"h\"}");
+        Thread.sleep(INTERVAL.toMillis());
+        Files.move(first, inbox.resolve("second.json"));
+
+        await().atMost(PATIENCE)
+                .until(() -> Files.exists(inbox.resolve("done/second.json"))
+                        || Files.exists(inbox.resolve("done/first.json")));
+
+        assertThat(stories()).hasSize(1);
+        assertThat(inbox.resolve("failed")).isEmptyDirectory();
+    }
+
+    @Test
+    void linksAreNotFollowed() throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret.json"), "{\"id\": \"s\", \"headline\": \"secret\"}");
+        Path link = Files.createSymbolicLink(inbox.resolve("link.json"), secret);
+        put("plain.json", "{\"id\": \"1\", \"headline\": \"h\"}");
+
+        awaitFile("done/plain.json");
+
+        assertThat(link).isSymbolicLink();
+        assertThat(stories()).extracting(RawArticle::getHeadline).containsExactly("h");
+    }
+
+    @Test
     void aNameThatIsTakenIsNotOverwritten() throws IOException {
         put("same.json", "{\"id\": \"1\", \"headline\": \"first\"}");
         awaitFile("done/same.json");
@@ -236,7 +277,7 @@ class DirectoryWatcherTest {
             Path file = put("v" + (i * 7 % 20) + ".json", "{\"id\": \"s\", \"headline\": \"" + i + "\"}");
             Files.setLastModifiedTime(file, FileTime.from(time.plusSeconds(i)));
         }
-        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL);
+        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL, REST);
 
         await().atMost(PATIENCE).until(() -> stories().size() == 20);
 
@@ -254,7 +295,7 @@ class DirectoryWatcherTest {
         watcher.close();
         // As a crash between the acknowledgement and the move leaves it.
         Files.move(inbox.resolve("done/again.json"), inbox.resolve("again.json"));
-        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL);
+        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL, REST);
 
         awaitFile("done/again.json");
 

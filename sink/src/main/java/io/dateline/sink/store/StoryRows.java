@@ -105,7 +105,10 @@ final class StoryRows {
             "speaker_text",
             "speaker_key",
             "speaker_name",
-            "confidence");
+            "organisation_key",
+            "confidence",
+            "cue_class",
+            "parts");
     private final CopyTable topics = new CopyTable(
             "topics", "article_id", "code", "version", "published_at", "name", "level", "confidence", "origin");
 
@@ -225,7 +228,8 @@ final class StoryRows {
                 continue;
             }
             Speaker speaker = quote.getSpeaker();
-            Entity entity = speaker == null ? null : entityOf(speaker, article.getEntities());
+            Entity entity = speaker == null ? null : entityOf(speaker.getEntity(), article.getEntities());
+            Entity organisation = speaker == null ? null : entityOf(speaker.getOrganisation(), article.getEntities());
             quotes.row()
                     .text(article.getArticleId())
                     .text(quote.getQuoteId())
@@ -241,7 +245,10 @@ final class StoryRows {
                     .text(speaker == null ? null : speaker.getText())
                     .text(entity == null ? null : keyOf(entity))
                     .text(entity == null ? null : entity.getName())
-                    .real(quote.getConfidence());
+                    .text(organisation == null ? null : keyOf(organisation))
+                    .real(quote.getConfidence())
+                    .symbol(quote.getCueClass())
+                    .json(quote.getParts());
         }
     }
 
@@ -267,8 +274,7 @@ final class StoryRows {
         return RecordKeys.entityKey(entity.getWikidataId(), entity.getType(), entity.getName());
     }
 
-    private static Entity entityOf(Speaker speaker, List<Entity> entities) {
-        Integer index = speaker.getEntity();
+    private static Entity entityOf(Integer index, List<Entity> entities) {
         if (index == null) {
             return null;
         }

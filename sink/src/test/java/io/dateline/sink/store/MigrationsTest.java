@@ -44,8 +44,9 @@ class MigrationsTest {
             both.shutdownNow();
         }
 
-        assertThat(database.rows("select version, success from " + Migrations.HISTORY_TABLE))
-                .containsExactly("1|t", "2|t");
+        assertThat(database.rows(
+                        "select version, success from " + Migrations.HISTORY_TABLE + " order by installed_rank"))
+                .containsExactly("1|t", "2|t", "3|t");
     }
 
     @Test

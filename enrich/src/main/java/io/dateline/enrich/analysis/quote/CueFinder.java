@@ -7,20 +7,28 @@ import io.dateline.enrich.analysis.segment.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds verbs of speech outside quotation marks, and their subjects. For one story. */
+/**
+ * Finds words outside quotation marks that may report speech, and for each the subject that the sentence's build points
+ * to. What they report, if anything, and who says it, is for the models. For one story.
+ */
 final class CueFinder {
+    /** How far before a verb its group of auxiliaries and adverbs may reach. */
+    private static final int GROUP = 8;
+    /** How far before a verb the subject of an earlier one is looked for. */
+    private static final int SHARED = 40;
+
+    private final StoryView view;
     private final SegmentedText text;
     private final PosTags tags;
     private final SpeechVerbs verbs;
     private final PhraseReader phrases;
-    private final boolean[] quoted;
 
-    CueFinder(SegmentedText text, PosTags tags, SpeechVerbs verbs, PhraseReader phrases, boolean[] quoted) {
-        this.text = text;
-        this.tags = tags;
+    CueFinder(StoryView view, SpeechVerbs verbs, PhraseReader phrases) {
+        this.view = view;
+        this.text = view.text;
+        this.tags = view.tags;
         this.verbs = verbs;
         this.phrases = phrases;
-        this.quoted = quoted;
     }
 
     /** The cues of a sentence, in order. */
@@ -28,14 +36,17 @@ final class CueFinder {
         List<Cue> cues = new ArrayList<>();
         int first = text.firstToken(sentence);
         int end = text.endToken(sentence);
+        boolean quotes = false;
         for (int i = first; i < end; i++) {
-            if (quoted[i]) {
-                continue;
-            }
-            Cue cue = at(i, first, end, cues);
-            if (cue != null) {
-                cues.add(cue);
-                i = cue.end() - 1;
+            quotes |= view.isQuoted(i);
+        }
+        for (int i = first; i < end; i++) {
+            if (!view.isQuoted(i) && view.name(i) == 0) {
+                Cue cue = at(i, first, end, cues, quotes);
+                if (cue != null) {
+                    cues.add(cue);
+                    i = cue.end() - 1;
+                }
             }
         }
         for (int c = 0; c + 1 < cues.size() && cues.get(c).subject() == null; c++) {
@@ -43,40 +54,68 @@ final class CueFinder {
             Cue open = cues.get(c);
             Phrase later = cues.get(c + 1).subject();
             if (open.form() == SpeechVerbs.Form.ING && open.token() == first && later != null) {
-                cues.set(
-                        c,
-                        new Cue(
-                                open.token(),
-                                open.end(),
-                                open.verb(),
-                                open.form(),
-                                later,
-                                false,
-                                true,
-                                open.first(),
-                                open.after()));
+                cues.set(c, open.withSharedSubject(later));
             }
         }
         return cues;
     }
 
-    private Cue at(int i, int first, int end, List<Cue> before) {
+    private Cue at(int i, int first, int end, List<Cue> before, boolean quotes) {
         String lower = text.lower(i);
-        if (lower.equals("according") && i + 1 < end && text.lower(i + 1).equals("to")) {
-            Phrase source = phrases.startingAt(i + 2, end);
-            return source == null
-                    ? null
-                    : new Cue(i, i + 2, null, SpeechVerbs.Form.PRESENT, source, true, false, i, source.end());
+        String next = i + 1 < end ? text.lower(i + 1) : "";
+        if (lower.equals("according") && next.equals("to")) {
+            return according(i, end);
         }
-        SpeechVerbs.Inflected verb = i + 1 < end ? verbs.of(lower, text.lower(i + 1)) : null;
+        SpeechVerbs.Inflected verb = verbs.of(lower, next);
         int stop = verb == null ? i + 1 : i + 2;
         if (verb == null) {
             verb = verbs.of(lower);
         }
-        if (verb == null || !isVerb(i, lower, verb, stop, end)) {
-            return null;
+        if (verb != null && isVerb(i, lower, verb, stop, end)) {
+            return withSubject(Cue.Kind.SPEECH, i, stop, verb, first, end, before);
         }
-        return withSubject(i, stop, verb, first, end, before);
+        if (tags.is(i, Pos.NOUN) && next.equals("that") && i > first) {
+            return noun(i, first);
+        }
+        return quotes && tags.is(i, Pos.VERB) && !view.isNamelike(i)
+                ? withSubject(Cue.Kind.VERB, i, i + 1, SpeechVerbs.other(lower), first, end, before)
+                : null;
+    }
+
+    private Cue according(int i, int end) {
+        Phrase source = phrases.startingAt(i + 2, end);
+        return source == null
+                ? null
+                : new Cue(
+                        Cue.Kind.ACCORDING,
+                        i,
+                        i + 2,
+                        null,
+                        null,
+                        source,
+                        true,
+                        false,
+                        Cue.Manner.PLAIN,
+                        i,
+                        source.end());
+    }
+
+    /** "Smith's claim that", "her claim that". */
+    private Cue noun(int i, int first) {
+        Phrase owner = null;
+        int from = i;
+        for (int p = i - 1; p >= first && p >= i - 4 && owner == null; p--) {
+            if (PhraseReader.isPossessive(text.lower(p))) {
+                owner = new Phrase(p, p + 1, p);
+                from = p;
+            } else if (text.kind(p) == TokenKind.CLITIC && text.lower(p).endsWith("s") && p > first) {
+                owner = phrases.endingAt(p - 1, first);
+                from = owner == null ? i : owner.first();
+            } else if (!tags.is(p, Pos.ADJ) && !tags.is(p, Pos.NOUN)) {
+                break;
+            }
+        }
+        return new Cue(Cue.Kind.NOUN, i, i + 1, null, null, owner, false, false, Cue.Manner.PLAIN, from, i + 1);
     }
 
     private boolean isVerb(int i, String lower, SpeechVerbs.Inflected verb, int stop, int end) {
@@ -95,69 +134,89 @@ final class CueFinder {
         };
     }
 
-    private Cue withSubject(int verb, int stop, SpeechVerbs.Inflected inflected, int first, int end, List<Cue> before) {
+    private Cue withSubject(
+            Cue.Kind kind, int verb, int stop, SpeechVerbs.Inflected inflected, int first, int end, List<Cue> before) {
         int p = verb - 1;
         boolean auxiliary = false;
-        boolean passive = false;
-        while (p >= first && !quoted[p] && isVerbGroup(p)) {
+        boolean be = false;
+        boolean negated = false;
+        int low = Math.max(first, verb - GROUP);
+        while (p >= low && !view.isQuoted(p) && isVerbGroup(p)) {
             String lower = text.lower(p);
-            if (isNegation(lower)) {
-                return null;
-            }
+            negated |= isNegation(lower);
             auxiliary |= tags.is(p, Pos.AUX);
-            passive |= isBe(lower);
+            be |= isBe(lower);
             p--;
         }
+        Cue.Manner manner = negated ? Cue.Manner.NEGATED : Cue.Manner.PLAIN;
         if (p >= first && text.lower(p).equals("to")) {
-            p = beforeInfinitive(p, first);
-            if (p < first) {
-                return null;
+            manner = isContinuing(p, first) ? manner : Cue.Manner.INFINITIVE;
+            p--;
+            for (int steps = 0; steps < GROUP && p >= first && (tags.isVerbal(p) || isVerbGroup(p)); steps++) {
+                p--;
             }
-        } else if (passive && inflected.alsoParticiple() && inflected.form() != SpeechVerbs.Form.ING) {
-            return null;
+        } else if (be && inflected.alsoParticiple() && inflected.form() != SpeechVerbs.Form.ING) {
+            manner = Cue.Manner.PASSIVE;
         } else if (inflected.form() == SpeechVerbs.Form.PARTICIPLE && !auxiliary) {
-            return null;
+            manner = Cue.Manner.PASSIVE;
         }
         int group = p + 1;
+        Reading reading = new Reading(kind, verb, stop, inflected, manner, end);
         if (inflected.form() == SpeechVerbs.Form.ING && !auxiliary) {
-            return participle(verb, stop, inflected, first, end, before);
+            return participle(reading, first, before);
         }
-        Phrase subject = p < first || quoted[p] ? null : subjectEndingAt(p, first);
+        Phrase subject = p < first || view.isQuoted(p) ? null : subjectEndingAt(p, first);
         if (subject != null) {
-            return cue(verb, stop, inflected, subject, false, subject.first(), end);
+            return cue(reading, subject, false, subject.first());
         }
         Phrase inverted = isPlain(inflected) && (p < first || isBoundary(p)) ? invertedSubject(stop, end) : null;
         if (inverted != null) {
             return new Cue(
-                    verb, stop, inflected.verb(), inflected.form(), inverted, true, false, group, inverted.end());
+                    kind,
+                    verb,
+                    stop,
+                    inflected.verb(),
+                    inflected.form(),
+                    inverted,
+                    true,
+                    false,
+                    manner,
+                    group,
+                    inverted.end());
         }
-        Phrase shared = sharedSubject(verb, first, before);
-        return shared == null && !isBoundary(Math.max(first, p))
-                ? null
-                : cue(verb, stop, inflected, shared, true, group, end);
+        return cue(reading, sharedSubject(verb, first, before), true, group);
     }
+
+    /** A verb while its subject is looked for. */
+    private record Reading(
+            Cue.Kind kind, int verb, int stop, SpeechVerbs.Inflected inflected, Cue.Manner manner, int end) {}
 
     private static boolean isPlain(SpeechVerbs.Inflected inflected) {
         return inflected.form() == SpeechVerbs.Form.PAST || inflected.form() == SpeechVerbs.Form.PRESENT;
     }
 
-    private Cue cue(
-            int verb,
-            int stop,
-            SpeechVerbs.Inflected inflected,
-            Phrase subject,
-            boolean joined,
-            int attribution,
-            int end) {
-        int after = stop;
-        if (inflected.verb().takes('o')) {
-            Phrase addressee = phrases.startingAt(stop, end);
-            boolean told = inflected.verb().base().equals("tell");
-            if (addressee != null && (told || isFollowedByContent(addressee.end(), end))) {
+    private Cue cue(Reading reading, Phrase subject, boolean joined, int attribution) {
+        int after = reading.stop();
+        SpeechVerbs.Verb verb = reading.inflected().verb();
+        if (verb != null && verb.takes('o')) {
+            Phrase addressee = phrases.startingAt(after, reading.end());
+            boolean told = verb.base().equals("tell");
+            if (addressee != null && (told || isFollowedByContent(addressee.end(), reading.end()))) {
                 after = addressee.end();
             }
         }
-        return new Cue(verb, stop, inflected.verb(), inflected.form(), subject, false, joined, attribution, after);
+        return new Cue(
+                reading.kind(),
+                reading.verb(),
+                reading.stop(),
+                verb,
+                reading.inflected().form(),
+                subject,
+                false,
+                joined,
+                reading.manner(),
+                attribution,
+                after);
     }
 
     private boolean isFollowedByContent(int token, int end) {
@@ -165,21 +224,26 @@ final class CueFinder {
             return false;
         }
         String lower = text.lower(token);
-        return lower.equals("that") || lower.equals("to") || lower.equals(":") || lower.equals(",") || quoted[token];
+        return lower.equals("that")
+                || lower.equals("to")
+                || lower.equals(":")
+                || lower.equals(",")
+                || view.isQuoted(token);
     }
 
     /** "..., saying that": whoever spoke or acted in the sentence before; "a statement saying": the statement. */
-    private Cue participle(int verb, int stop, SpeechVerbs.Inflected inflected, int first, int end, List<Cue> before) {
+    private Cue participle(Reading reading, int first, List<Cue> before) {
+        int verb = reading.verb();
         int p = verb - 1;
         if (p < first) {
-            return cue(verb, stop, inflected, null, true, verb, end);
+            return cue(reading, null, true, verb);
         }
         boolean apart = text.word(p).equals(",") || isBoundary(p) || tags.is(p, Pos.SCONJ) || tags.is(p, Pos.ADP);
         Phrase subject = apart ? sharedSubject(verb, first, before) : subjectEndingAt(p, first);
         if (subject == null) {
             subject = sharedSubject(verb, first, before);
         }
-        return subject == null ? null : cue(verb, stop, inflected, subject, apart, verb, end);
+        return cue(reading, subject, apart, verb);
     }
 
     private boolean isVerbGroup(int token) {
@@ -202,18 +266,16 @@ final class CueFinder {
     }
 
     /** "went on to say", "continued to insist" are said; "declined to say", "wants to say" are not. */
-    private int beforeInfinitive(int to, int first) {
+    private boolean isContinuing(int to, int first) {
         int p = to - 1;
         if (p >= first && text.lower(p).equals("on")) {
             p--;
         }
-        if (p < first) {
-            return -1;
-        }
-        return switch (text.lower(p)) {
-            case "went", "goes", "continued", "continues" -> p - 1 >= first ? p - 1 : -1;
-            default -> -1;
-        };
+        return p >= first
+                && switch (text.lower(p)) {
+                    case "went", "goes", "continued", "continues" -> true;
+                    default -> false;
+                };
     }
 
     private boolean isBoundary(int token) {
@@ -223,11 +285,14 @@ final class CueFinder {
 
     private Phrase subjectEndingAt(int token, int first) {
         int p = token;
+        String lower = text.lower(p);
+        boolean relative = lower.equals("who") || lower.equals("which") || lower.equals("that");
+        if (relative && (tags.is(p, Pos.PRON) || lower.equals("who"))) {
+            return new Phrase(p, p + 1, p);
+        }
         for (int step = 0; step < 3 && p >= first; step++) {
-            String lower = text.lower(p);
-            if (lower.equals("who") || lower.equals("which") || lower.equals("that")) {
-                p -= p > first && text.word(p - 1).equals(",") ? 2 : 1;
-            } else if (lower.equals(")")) {
+            lower = text.lower(p);
+            if (lower.equals(")")) {
                 p = back(p, first, "(", 15) - 1;
             } else if (lower.equals(",")) {
                 return appositive(p, first);
@@ -235,7 +300,7 @@ final class CueFinder {
                 break;
             }
         }
-        return p >= first && !quoted[p] ? phrases.endingAt(p, first) : null;
+        return p >= first && !view.isQuoted(p) ? phrases.endingAt(p, first) : null;
     }
 
     private int back(int from, int first, String mark, int most) {
@@ -252,13 +317,10 @@ final class CueFinder {
         int right = comma;
         for (int tries = 0; tries < 4; tries++) {
             int left = -1;
-            for (int i = right - 1; i >= first && i >= right - 40 && left < 0; i--) {
-                left = text.word(i).equals(",") && !quoted[i] ? i : -1;
+            for (int i = right - 1; i >= first && i >= right - SHARED && left < 0; i--) {
+                left = text.word(i).equals(",") && !view.isQuoted(i) ? i : -1;
             }
-            if (left <= first) {
-                return null;
-            }
-            if (!isAside(left + 1, right)) {
+            if (left <= first || !isAside(left + 1, right)) {
                 return null;
             }
             Phrase phrase = phrases.endingAt(left - 1, first);
@@ -298,7 +360,7 @@ final class CueFinder {
     }
 
     private Phrase invertedSubject(int from, int end) {
-        if (from >= end || quoted[from]) {
+        if (from >= end || view.isQuoted(from)) {
             return null;
         }
         Phrase phrase = phrases.startingAt(from, end);
@@ -307,7 +369,7 @@ final class CueFinder {
         }
         // "said the US would ...": a clause, not an inverted subject
         int next = phrase.end();
-        while (next < end && tags.is(next, Pos.ADV)) {
+        while (next < end && next < phrase.end() + GROUP && tags.is(next, Pos.ADV)) {
             next++;
         }
         boolean clause = next < end && tags.isVerbal(next) && !text.lower(next).endsWith("ing");
@@ -316,18 +378,19 @@ final class CueFinder {
 
     /** The subject of an earlier cue of the sentence, else of the verb that is nearest before. */
     private Phrase sharedSubject(int verb, int first, List<Cue> before) {
-        for (int i = before.size() - 1; i >= 0; i--) {
-            if (before.get(i).subject() != null && !before.get(i).isAccording()) {
-                return before.get(i).subject();
+        for (int i = before.size() - 1; i >= 0 && i >= before.size() - 4; i--) {
+            Cue cue = before.get(i);
+            if (cue.subject() != null && cue.kind() == Cue.Kind.SPEECH) {
+                return cue.subject();
             }
         }
-        for (int i = verb - 1; i > first; i--) {
-            if (!quoted[i] && tags.isVerbal(i)) {
+        for (int i = verb - 1; i > first && i > verb - SHARED; i--) {
+            if (!view.isQuoted(i) && tags.isVerbal(i)) {
                 int p = i - 1;
-                while (p >= first && isVerbGroup(p)) {
+                while (p >= first && p > i - GROUP && isVerbGroup(p)) {
                     p--;
                 }
-                Phrase subject = p < first || quoted[p] ? null : subjectEndingAt(p, first);
+                Phrase subject = p < first || view.isQuoted(p) ? null : subjectEndingAt(p, first);
                 if (subject != null && !isSubordinate(subject, first)) {
                     return subject;
                 }
@@ -339,11 +402,10 @@ final class CueFinder {
     /** "whether the US is preparing": not what the sentence is about. */
     private boolean isSubordinate(Phrase subject, int first) {
         int before = subject.first() - 1;
-        return before > first && tags.is(before, Pos.SCONJ) || isRelative(subject);
-    }
-
-    private boolean isRelative(Phrase subject) {
-        String lower = text.lower(subject.head());
-        return lower.equals("that") || lower.equals("which") || lower.equals("what");
+        String head = text.lower(subject.head());
+        return before > first && tags.is(before, Pos.SCONJ)
+                || head.equals("that")
+                || head.equals("which")
+                || head.equals("what");
     }
 }

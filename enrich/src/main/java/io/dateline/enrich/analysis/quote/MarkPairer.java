@@ -52,7 +52,7 @@ final class MarkPairer {
             if (mark == null) {
                 continue;
             }
-            Side side = side(i, mark, first, end);
+            Side side = open >= 0 && isReversed(open, i) ? Side.CLOSE : side(i, mark, first, end);
             if (open < 0) {
                 boolean opens = side != Side.CLOSE && (mark != Style.SINGLE || i < lastSingleClose);
                 if (opens) {
@@ -80,6 +80,18 @@ final class MarkPairer {
                 add(open, end, false, goesOn);
             }
         }
+    }
+
+    /** Does what opens elsewhere close here: \u201E...\u201C, \u201A...\u2018 and \u00BB...\u00AB? */
+    private boolean isReversed(int open, int at) {
+        char closes =
+                switch (text.word(open).charAt(0)) {
+                    case '\u201E' -> '\u201C';
+                    case '\u201A' -> '\u2018';
+                    case '\u00BB' -> '\u00AB';
+                    default -> 0;
+                };
+        return text.word(at).charAt(0) == closes;
     }
 
     private static boolean isNestedTwin(int open, int at) {
@@ -129,16 +141,30 @@ final class MarkPairer {
         if (c == '\u201C' || c == '\u201E' || c == '\u2018' || c == '\u00AB' || c == '`' || c == '\u201A') { // "``" too
             return Side.OPEN;
         }
+        if (style == Style.SINGLE && isYear(i + 1, end)) {
+            return Side.CLOSE;
+        }
         boolean before = i > first && text.isGlued(i) && !isOpenBracketOrDash(i - 1);
         boolean after = i + 1 < end && text.isGlued(i + 1) && isWordStart(i + 1);
-        if (c == '\u201D' || c == '\u00BB' || c == '\u2019') {
+        if (c == '\u00BB') {
+            return !before && after ? Side.OPEN : Side.CLOSE;
+        }
+        if (c == '\u201D' || c == '\u2019') {
             // some keyboards know only the closing form
-            return !before && after && c != '\u00BB' ? Side.EITHER : Side.CLOSE;
+            return !before && after ? Side.EITHER : Side.CLOSE;
         }
         if (before == after) {
             return Side.EITHER;
         }
         return before ? Side.CLOSE : Side.OPEN;
+    }
+
+    /** "the summer of '76": an apostrophe for what is left out. */
+    private boolean isYear(int token, int end) {
+        return token < end
+                && text.isGlued(token)
+                && text.kind(token) == TokenKind.NUMBER
+                && text.word(token).length() == 2;
     }
 
     private boolean isOpenBracketOrDash(int token) {

@@ -57,12 +57,14 @@ final class PhraseReader {
     private static final Set<String> PERSONAL =
             Set.of("i", "he", "she", "they", "we", "you", "it", "who", "one", "some", "many", "others", "both", "most");
 
+    private final StoryView view;
     private final SegmentedText text;
     private final PosTags tags;
 
-    PhraseReader(SegmentedText text, PosTags tags) {
-        this.text = text;
-        this.tags = tags;
+    PhraseReader(StoryView view) {
+        this.view = view;
+        this.text = view.text;
+        this.tags = view.tags;
     }
 
     static boolean isCalendar(String lower) {
@@ -71,8 +73,8 @@ final class PhraseReader {
 
     boolean isNominal(int token) {
         Pos pos = tags.of(token);
-        return (pos == Pos.NOUN || pos == Pos.PROPN || pos == Pos.PRON || pos == Pos.NUM)
-                && !CALENDAR.contains(text.lower(token));
+        boolean noun = pos == Pos.NOUN || pos == Pos.PROPN || pos == Pos.PRON || pos == Pos.NUM;
+        return (noun || view.isNamelike(token)) && !CALENDAR.contains(text.lower(token));
     }
 
     /** The phrase that ends with the token; null when none does. */
@@ -123,11 +125,11 @@ final class PhraseReader {
             case PART -> text.lower(token).endsWith("s") && !text.lower(token).equals("as");
             case PRON -> isPossessive(text.lower(token));
             case PUNCT -> isHyphenOrInnerMark(token);
-            default -> false;
+            default -> view.isNamelike(token);
         };
     }
 
-    private static boolean isPossessive(String lower) {
+    static boolean isPossessive(String lower) {
         return switch (lower) {
             case "his", "her", "its", "their", "our", "my", "your" -> true;
             default -> false;
@@ -167,12 +169,6 @@ final class PhraseReader {
             end = nominal + 1;
         }
         return new Phrase(token, end, head);
-    }
-
-    /** May the phrase name somebody who speaks? */
-    boolean isPlausible(Phrase phrase) {
-        String head = text.lower(phrase.head());
-        return !head.equals("this") && !head.equals("there") && !head.equals("that");
     }
 
     private int run(int token, int stop) {

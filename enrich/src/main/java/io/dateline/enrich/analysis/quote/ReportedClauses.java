@@ -1,288 +1,370 @@
 package io.dateline.enrich.analysis.quote;
 
 import io.dateline.enrich.analysis.pos.Pos;
-import io.dateline.enrich.analysis.pos.PosTags;
+import io.dateline.enrich.analysis.quote.ClauseSpans.Side;
 import io.dateline.enrich.analysis.segment.Chars;
+import io.dateline.enrich.analysis.segment.IntList;
 import io.dateline.enrich.analysis.segment.SegmentedText;
-import io.dateline.enrich.analysis.segment.TokenKind;
 import io.dateline.schemas.QuoteType;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
-/** Finds reported speech: the clause that a verb of speech reports, mixed where it holds quoted words. For one story. */
+/**
+ * Finds reported speech: for each cue the stretch of its sentence that it reports, if any, mixed where that holds quoted
+ * words, and whom it names as the speaker. For one story.
+ */
 final class ReportedClauses {
-    /** How far behind its verb "that" may stand: "said in an interview on Monday that". */
-    private static final int THAT = 12;
-
-    /** Conjunctions before a clause that is no longer reported. */
-    private static final Set<String> PARTING = Set.of("while", "as", "after", "although", "though", "when", "whereas");
-
+    private final StoryView view;
     private final SegmentedText text;
-    private final PosTags tags;
-    private final List<List<Cue>> cues;
-    private final int[] regionOf;
-    private final DirectQuotes direct;
-    private final PhraseReader phrases;
+    private final CueIndex cues;
+    private final ClauseSpans spans;
+    private final ClauseFeatures features;
+    private final CueSpeakers speakers;
+    private final LinearModel.Sum clauseScore;
+    private final LinearModel.Sum subjectScore;
+    private final int[] directBefore;
+    private final int[] quotedBefore;
+    private Choice[] choices = new Choice[64];
+    private float[] scores = new float[64];
+    private float[] endScores = new float[32];
 
-    /** @param regionOf for each token the quoted region that it is in, marks included; -1 for none */
+    /** A stretch that a cue may report. */
+    record Choice(Side side, int start, int end) {}
+
+    /**
+     * @param models null to collect stretches only
+     * @param direct the direct quotes of the story: what they hold is no content of another
+     */
     ReportedClauses(
-            SegmentedText text,
-            PosTags tags,
-            List<List<Cue>> cues,
-            int[] regionOf,
-            DirectQuotes direct,
-            PhraseReader phrases) {
-        this.text = text;
-        this.tags = tags;
+            StoryView view,
+            CueIndex cues,
+            ClauseFeatures features,
+            CueSpeakers speakers,
+            QuoteModels models,
+            List<Draft> direct) {
+        this.view = view;
+        this.text = view.text;
         this.cues = cues;
-        this.regionOf = regionOf;
-        this.direct = direct;
-        this.phrases = phrases;
+        this.spans = new ClauseSpans(view);
+        this.features = features;
+        this.speakers = speakers;
+        this.clauseScore = models == null ? null : models.clauses().newSum();
+        this.subjectScore = models == null ? null : models.subjects().newSum();
+        this.directBefore = new int[view.size() + 1];
+        for (Draft draft : direct) {
+            for (Draft.Part part : draft.parts) {
+                Arrays.fill(directBefore, part.first() + 1, part.end() + 1, 1);
+            }
+        }
+        this.quotedBefore = new int[view.size() + 1];
+        for (int i = 1; i < directBefore.length; i++) {
+            directBefore[i] += directBefore[i - 1];
+            quotedBefore[i] = quotedBefore[i - 1] + (view.isQuoted(i - 1) ? 1 : 0);
+        }
     }
 
-    List<Draft> find() {
+    /**
+     * The reported clauses in text order.
+     *
+     * @param least probability from which a cue is taken to report something
+     * @param leastQuoted the same for a stretch that holds quoted words
+     */
+    List<Draft> find(List<Draft> direct, float least, float leastQuoted) {
+        boolean[] used = new boolean[view.size()];
+        for (Draft draft : direct) {
+            if (draft.cue != null) {
+                used[draft.cue.token()] = true;
+            }
+        }
         List<Draft> drafts = new ArrayList<>();
-        Set<Cue> used = direct.used();
-        for (int s = 0; s < cues.size(); s++) {
-            List<Cue> inSentence = cues.get(s);
-            for (int c = 0; c < inSentence.size(); c++) {
-                Cue cue = inSentence.get(c);
-                if (!used.contains(cue) && cue.subject() != null && phrases.isPlausible(cue.subject())) {
-                    Draft draft = read(s, c, inSentence);
-                    if (draft != null) {
-                        drafts.add(draft);
-                    }
+        for (int c = 0; c < cues.size(); c++) {
+            Cue cue = cues.get(c);
+            if (!used[cue.token()] && !isSilence(cue)) {
+                Draft draft = read(cue, least, leastQuoted);
+                if (draft != null) {
+                    drafts.add(draft);
                 }
             }
         }
-        return drafts;
+        return settled(drafts);
     }
 
-    private Draft read(int sentence, int index, List<Cue> inSentence) {
-        Cue cue = inSentence.get(index);
-        int first = text.firstToken(sentence);
-        int end = text.endToken(sentence);
-        while (end > first && isFinal(end - 1)) {
+    private static final float NESTED = 0.5f;
+
+    /**
+     * Leaves out what contradicts something more probable: a stretch that crosses another, and one that lies in or around
+     * another unless it is probable in its own right ("Smith said Jones believed it").
+     */
+    private List<Draft> settled(List<Draft> drafts) {
+        drafts.sort(Comparator.<Draft>comparingInt(d -> d.first).thenComparingInt(d -> d.end));
+        boolean[] dropped = new boolean[drafts.size()];
+        for (int i = 0; i < dropped.length; i++) {
+            Draft left = drafts.get(i);
+            for (int j = i + 1; j < dropped.length && drafts.get(j).first < left.end && !dropped[i]; j++) {
+                Draft right = drafts.get(j);
+                boolean nested = right.end <= left.end || right.first == left.first;
+                boolean weaker = left.quote < right.quote;
+                float less = Math.min(left.quote, right.quote);
+                if (!dropped[j] && (!nested || less < NESTED)) {
+                    dropped[weaker ? i : j] = true;
+                }
+            }
+        }
+        List<Draft> kept = new ArrayList<>();
+        for (int i = 0; i < dropped.length; i++) {
+            if (!dropped[i]) {
+                kept.add(drafts.get(i));
+            }
+        }
+        for (int i = 0; i + 1 < kept.size(); i++) {
+            for (int j = i + 1; j < kept.size() && kept.get(j).first < kept.get(i).end; j++) {
+                kept.set(i, upTo(kept.get(i), kept.get(j)));
+            }
+        }
+        return kept;
+    }
+
+    /** "said it rained, adding that it was cold": the same speaker's next verb ends what the first one reports. */
+    private Draft upTo(Draft draft, Draft next) {
+        boolean goesOn = next.cue.joined()
+                && next.cue.kind() == Cue.Kind.SPEECH
+                && next.source != null
+                && next.source.equals(draft.source)
+                && next.cue.token() > draft.cue.token()
+                && next.cue.first() > draft.first
+                && next.first > next.cue.token();
+        if (!goesOn) {
+            return draft;
+        }
+        int end = next.cue.first();
+        while (end > draft.first + 1
+                && !view.isQuoted(end - 1)
+                && (view.isPunctuation(end - 1) || view.tags.is(end - 1, Pos.CCONJ))) {
             end--;
         }
-        int[] content = cue.isAccording() ? according(cue, first, end) : null;
-        boolean backward = content != null;
-        if (content == null && !cue.isAccording()) {
-            content = isPostposed(cue, first, end) ? before(cue, first) : null;
-            backward = content != null;
-            if (content == null) {
-                content = after(cue, end, index, inSentence);
-            }
-        }
-        return content == null ? null : draft(cue, content[0], content[1], backward);
+        return end - draft.first < 2 ? draft : draft.until(end);
     }
 
-    private boolean isFinal(int token) {
-        return text.kind(token) == TokenKind.PUNCTUATION
-                && Chars.isTerminator(text.word(token).charAt(0))
-                && regionOf[token] < 0;
+    /** "did not say that", "declined to say": nothing is said. */
+    private static boolean isSilence(Cue cue) {
+        boolean not = cue.manner() == Cue.Manner.NEGATED;
+        return not && cue.verb() != null && cue.verb().stance() == SpeechVerbs.Stance.NEUTRAL;
     }
 
-    /** "According to X, it rains." and "It rains, according to X." */
-    private int[] according(Cue cue, int first, int end) {
-        if (cue.first() > first + 1) {
-            return before(cue, first);
-        }
-        int at = cue.after();
-        while (at < end && !text.word(at).equals(",") && at < cue.after() + 25) {
-            at++;
-        }
-        return at < end && text.word(at).equals(",") ? new int[] {at + 1, end} : null;
-    }
-
-    /** "It rains, Smith said on Monday." */
-    private boolean isPostposed(Cue cue, int first, int end) {
-        int before = cue.first() - 1;
-        if (before <= first || cue.joined()) {
-            return false;
-        }
-        String mark = text.word(before);
-        boolean apart = mark.equals(",") || Chars.isQuotationMark(mark.charAt(0)) || Chars.isDash(mark.charAt(0));
-        if (!apart) {
-            return false;
-        }
-        if (cue.inverted()) {
-            return true;
-        }
-        boolean verbBefore = false;
-        for (int i = first; i < before && !verbBefore; i++) {
-            verbBefore = tags.isVerbal(i);
-        }
-        if (!verbBefore) {
-            return false;
-        }
-        for (int i = cue.after(); i < end; i++) {
-            String lower = text.lower(i);
-            if (lower.equals("who") || lower.equals("which") || lower.equals(",") && i > cue.after()) {
-                return true;
-            }
-            if (tags.isVerbal(i) || lower.equals("that") || lower.equals(":") || regionOf[i] >= 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int[] before(Cue cue, int first) {
-        int end = cue.first();
-        while (end > first && text.kind(end - 1) == TokenKind.PUNCTUATION && regionOf[end - 1] < 0) {
-            end--;
-        }
-        return end > first ? new int[] {first, end} : null;
-    }
-
-    private int[] after(Cue cue, int end, int index, List<Cue> inSentence) {
-        int from = cue.after();
-        for (int i = from; i < end && i < from + THAT; i++) {
-            if (text.lower(i).equals("that")) {
-                from = i + 1;
-                break;
-            }
-            boolean aside = text.word(i).equals(",") && i > cue.after();
-            if (aside) {
-                from = afterAside(i, end, cue.after());
-            }
-            if (aside || tags.isVerbal(i) || regionOf[i] >= 0) {
-                break;
-            }
-        }
-        while (from < end && text.kind(from) == TokenKind.PUNCTUATION && regionOf[from] < 0) {
-            from++;
-        }
-        int stop = end;
-        for (int c = index + 1; c < inSentence.size(); c++) {
-            Cue next = inSentence.get(c);
-            if (next.first() <= from) {
-                continue;
-            }
-            if (parts(next.first() - 1)) {
-                stop = Math.min(stop, next.first() - 1);
-                break;
-            }
-        }
-        for (int i = from; i < stop; i++) {
-            if (text.word(i).equals(";") && regionOf[i] < 0) {
-                stop = i;
-            }
-        }
-        while (stop > from
-                && (text.kind(stop - 1) == TokenKind.PUNCTUATION && regionOf[stop - 1] < 0
-                        || tags.is(stop - 1, Pos.CCONJ))) {
-            stop--;
-        }
-        if (stop <= from || !isReported(cue, from, stop)) {
+    private Draft read(Cue cue, float least, float leastQuoted) {
+        int count = choices(cue);
+        if (count == 0) {
             return null;
         }
-        // quoted words may run on over several sentences
-        int region = regionOf[stop - 1];
-        while (region >= 0 && stop < text.tokens() && regionOf[stop] == region) {
-            stop++;
-        }
-        return new int[] {from, stop};
-    }
-
-    /** "said on CNN, where he works, that": where the clause begins; the old start when there is no such aside. */
-    private int afterAside(int comma, int end, int otherwise) {
-        for (int i = comma + 1; i + 1 < end && i < comma + 2 * THAT; i++) {
-            if (text.word(i).equals(",") && text.lower(i + 1).equals("that")) {
-                return i + 2;
+        features.nothing(clauseScore, cue);
+        scores[count] = clauseScore.take();
+        int best = Softmax.normalise(scores, count + 1);
+        float nothing = scores[count];
+        if (best == count) {
+            best = 0;
+            for (int i = 1; i < count; i++) {
+                best = scores[i] > scores[best] ? i : best;
             }
         }
-        return otherwise;
-    }
-
-    /** Does the token before the next attribution part it from the clause before? */
-    private boolean parts(int token) {
-        char c = text.word(token).charAt(0);
-        return tags.is(token, Pos.CCONJ)
-                || c == ','
-                || c == ';'
-                || Chars.isDash(c)
-                || text.word(token).startsWith("--")
-                || PARTING.contains(text.lower(token));
-    }
-
-    /** May the verb report what follows it? */
-    private boolean isReported(Cue cue, int from, int stop) {
-        SpeechVerbs.Verb verb = cue.verb();
-        boolean quoted = false;
-        boolean clause = false;
-        int before = cue.first() - 1;
-        boolean relative = before >= 0
-                && (text.lower(before).equals("which")
-                        || text.lower(before).equals("that")
-                        || text.lower(before).equals("what"));
-        for (int i = from; i < stop; i++) {
-            quoted |= regionOf[i] >= 0;
-            clause |= tags.isVerbal(i) && (i > from || relative);
-        }
-        if (quoted) {
-            return true;
-        }
-        boolean that = from > cue.after() && text.lower(from - 1).equals("that");
-        String first = text.lower(from);
-        boolean infinitive = first.equals("to") && verb.takes('i');
-        boolean phrase = (verb.takes('n') || verb.takes('f')) && !tags.is(from, Pos.ADP) && !tags.is(from, Pos.ADV);
-        boolean clausal = verb.takes('c') && clause && !tags.is(from, Pos.ADP) && !first.equals("to");
-        boolean objectAndInfinitive = verb.takes('i') && verb.takes('o') && clause;
-        boolean about = (first.equals("about") || first.equals("of")) && verb.takes('o') && stop - from >= 3;
-        return that || infinitive || phrase || clausal || objectAndInfinitive || about;
-    }
-
-    private Draft draft(Cue cue, int first, int end, boolean backward) {
-        int from = first;
-        int stop = end;
-        int covered = 0;
-        boolean taken = false;
-        int words = 0;
-        for (int i = from; i < stop; i++) {
-            words += text.kind(i) == TokenKind.PUNCTUATION ? 0 : 1;
-            if (regionOf[i] >= 0) {
-                covered++;
-                taken |= direct.isTaken(regionOf[i]);
-            }
-        }
-        if (taken || words < 2) {
+        Choice choice = choices[best];
+        boolean quotes = quotedBefore[choice.end()] > quotedBefore[choice.start()];
+        if (1 - nothing < (quotes ? leastQuoted : least)) {
             return null;
         }
-        QuoteType type = covered == 0 ? QuoteType.INDIRECT : QuoteType.MIXED;
-        // marks at the edges are no content; a stretch that is quoted from end to end is direct when it is a clause
-        boolean whole = covered == stop - from && regionOf[from] == regionOf[stop - 1];
-        if (whole
-                || regionOf[from] >= 0 && Chars.isQuotationMark(text.word(from).charAt(0)) && whole) {
+        Draft draft = draft(choice);
+        if (draft.type == QuoteType.INDIRECT && draft.end - draft.first < 2) {
+            return null; // "denied that": says nothing
+        }
+        draft.cue = cue;
+        draft.quote = 1 - nothing;
+        draft.bounds = scores[best] / (1 - nothing);
+        attribute(draft, cue);
+        return draft;
+    }
+
+    /** Collects the stretches that the cue may report, with their scores where there is a model; returns how many. */
+    int choices(Cue cue) {
+        spans.read(cue);
+        int count = 0;
+        count = side(
+                cue, Side.BEHIND, spans.starts(), spans.ends(), spans.ends().size(), count);
+        int back = spans.backStarts().size();
+        for (int i = 0; i < back; i++) {
+            int start = spans.backStarts().get(i);
+            if (isFree(start, spans.backEnd())) {
+                features(cue, Side.BEFORE, start);
+                float score = take();
+                span(cue, Side.BEFORE, start, spans.backEnd());
+                count = add(new Choice(Side.BEFORE, start, spans.backEnd()), score + take(), count);
+            }
+        }
+        if (spans.isAround()) {
+            IntList outer = new IntList();
+            for (int i = back - 1; i >= 0 && i >= back - 3; i--) {
+                outer.add(spans.backStarts().get(i));
+            }
+            if (back > 3) {
+                outer.add(spans.backStarts().get(0));
+            }
+            count = side(
+                    cue,
+                    Side.AROUND,
+                    outer,
+                    spans.ends(),
+                    Math.min(10, spans.ends().size()),
+                    count);
+        }
+        return count;
+    }
+
+    private int side(Cue cue, Side side, IntList starts, IntList ends, int most, int already) {
+        int count = already;
+        if (endScores.length < ends.size()) {
+            endScores = new float[ends.size()];
+        }
+        for (int e = 0; e < ends.size(); e++) {
+            if (clauseScore != null) {
+                features.end(clauseScore, cue, side, ends.get(e), e, e == ends.size() - 1);
+            }
+            endScores[e] = take();
+        }
+        for (int s = 0; s < starts.size(); s++) {
+            int start = starts.get(s);
+            features(cue, side, start);
+            float startScore = take();
+            for (int e = ends.size() - 1; e >= 0; e--) {
+                int end = ends.get(e);
+                boolean inner = e >= most && e < ends.size() - 1;
+                boolean reaches = side == Side.AROUND ? end > cue.after() + 1 : end > start;
+                if (!inner && reaches && isFree(start, end)) {
+                    span(cue, side, start, end);
+                    count = add(new Choice(side, start, end), startScore + endScores[e] + take(), count);
+                }
+            }
+        }
+        return count;
+    }
+
+    private void features(Cue cue, Side side, int start) {
+        if (clauseScore != null) {
+            features.start(clauseScore, cue, side, start);
+        }
+    }
+
+    private void span(Cue cue, Side side, int start, int end) {
+        if (clauseScore != null) {
+            features.span(clauseScore, cue, side, start, end);
+        }
+    }
+
+    private float take() {
+        return clauseScore == null ? 0 : clauseScore.take();
+    }
+
+    private int add(Choice choice, float score, int count) {
+        if (count + 1 >= choices.length) {
+            choices = Arrays.copyOf(choices, choices.length * 2);
+            scores = Arrays.copyOf(scores, scores.length * 2);
+        }
+        choices[count] = choice;
+        scores[count] = score;
+        return count + 1;
+    }
+
+    /** A stretch of the last call of {@link #choices}. */
+    Choice choice(int index) {
+        return choices[index];
+    }
+
+    /** The place of an end among those of the last call. */
+    int rank(int end) {
+        for (int e = 0; e < spans.ends().size(); e++) {
+            if (spans.ends().get(e) == end) {
+                return e;
+            }
+        }
+        return -1;
+    }
+
+    /** How many ends the last call had. */
+    int ranks() {
+        return spans.ends().size();
+    }
+
+    private boolean isFree(int start, int end) {
+        return directBefore[end] == directBefore[start];
+    }
+
+    private void attribute(Draft draft, Cue cue) {
+        List<SpeakerCandidate> candidates = speakers.candidates(cue);
+        float[] odds = new float[candidates.size()];
+        for (int i = 0; i < odds.length; i++) {
+            speakers.features(subjectScore, cue, candidates.get(i));
+            odds[i] = subjectScore.take();
+        }
+        int best = SpeakerCandidate.choose(candidates, odds, Softmax.normalise(odds, odds.length));
+        draft.speaker = odds[best];
+        draft.source = candidates.get(best).phrase();
+        draft.relation = candidates.get(best).relation();
+    }
+
+    private Draft draft(Choice choice) {
+        int from = choice.start();
+        int stop = choice.end();
+        // "said that it rained": the content is that it rained; "said that was it": "that" is part of it
+        if (view.isWord(from, "that") && from + 2 < stop && !view.tags.isVerbal(from + 1)) {
             from++;
-            stop -= Chars.isQuotationMark(text.word(stop - 1).charAt(0)) && stop - 1 > from ? 1 : 0;
+            while (view.isPunctuation(from) && !view.isQuoted(from) && from + 2 < stop) {
+                from++;
+            }
+        }
+        from = afterColon(from, stop);
+        int left = view.regionOf(from);
+        boolean whole = left >= 0 && left == view.regionOf(stop - 1);
+        QuoteType type = QuoteType.INDIRECT;
+        for (int i = from; i < stop; i++) {
+            type = view.isQuoted(i) ? QuoteType.MIXED : type;
+        }
+        if (whole) {
+            // marks at the edges are no content; a stretch that is quoted from end to end is direct when it is a clause
+            QuotedRegion region = view.regions.get(left);
+            from = Math.max(from, region.first());
+            stop = Math.min(stop, region.end());
             type = isClause(from, stop) ? QuoteType.DIRECT : QuoteType.MIXED;
         }
-        if (stop <= from) {
-            return null;
-        }
         Draft draft = new Draft(from, stop, type);
-        draft.cue = text.span(cue.token(), cue.end()).of(text.text());
-        draft.source = cue.subject();
-        draft.confidence = confidence(cue, draft, backward);
+        if (type != QuoteType.INDIRECT) {
+            for (int i = from; i < stop; ) {
+                int r = view.regionOf(i);
+                if (r < 0) {
+                    i++;
+                } else {
+                    QuotedRegion region = view.regions.get(r);
+                    draft.parts.add(new Draft.Part(Math.max(from, region.first()), Math.min(stop, region.end())));
+                    i = region.after();
+                }
+            }
+        }
         return draft;
+    }
+
+    /** "told the council: "..."": what stands before the colon is no content unless it is a clause. */
+    private int afterColon(int from, int stop) {
+        for (int i = from; i < stop && !view.tags.isVerbal(i) && !view.isQuoted(i); i++) {
+            if (text.word(i).equals(":") && view.isQuoted(i + 1) && i + 1 < stop) {
+                return i + 1;
+            }
+        }
+        return from;
     }
 
     private boolean isClause(int from, int stop) {
         boolean verb = false;
         for (int i = from; i < stop && !verb; i++) {
-            verb = tags.isVerbal(i);
+            verb = view.tags.isVerbal(i);
         }
         return verb && Chars.isCapitalised(text.word(from));
-    }
-
-    private double confidence(Cue cue, Draft draft, boolean backward) {
-        double base = draft.type == QuoteType.INDIRECT ? 0.7 : 0.75;
-        boolean plain = cue.isAccording() || cue.verb().stance() == SpeechVerbs.Stance.NEUTRAL;
-        base += plain ? 0.08 : -0.08;
-        base -= cue.joined() ? 0.1 : 0;
-        return backward && !cue.isAccording() ? base - 0.05 : base;
     }
 }

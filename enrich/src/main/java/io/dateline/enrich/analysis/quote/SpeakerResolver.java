@@ -10,36 +10,37 @@ import io.dateline.enrich.analysis.pos.PosTags;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.schemas.EntityType;
 import java.util.Locale;
-import java.util.Set;
 
 /** Says which words name a speaker and which entity they mean. For one story, to be asked in text order. */
 final class SpeakerResolver {
     /** How far back a pronoun looks, in sentences. */
     private static final int MEMORY = 8;
+    /** How many mentions of a sentence, or before a word, are looked at. */
+    private static final int MOST_MENTIONS = 60;
 
-    private static final Set<String> PRONOUNS = Set.of("he", "she", "they", "we", "i", "you", "it", "who", "one");
-
+    private final StoryView view;
     private final SegmentedText text;
     private final PosTags tags;
     private final StoryEntities entities;
+    private final PronounGenders genders;
     private int lastToken = -1;
     private int lastEntity = -1;
 
-    SpeakerResolver(SegmentedText text, PosTags tags, StoryEntities entities) {
-        this.text = text;
-        this.tags = tags;
-        this.entities = entities;
+    SpeakerResolver(StoryView view) {
+        this.view = view;
+        this.text = view.text;
+        this.tags = view.tags;
+        this.entities = view.entities;
+        this.genders = new PronounGenders(view);
     }
 
     /** The speaker that the phrase names. */
     SpeakerAnnotation resolve(Phrase phrase) {
         String head = text.lower(phrase.head());
-        SpeakerAnnotation speaker;
-        if (phrase.end() - phrase.first() == 1 && PRONOUNS.contains(head)) {
-            speaker = new SpeakerAnnotation(text.span(phrase.first(), phrase.end()), pronoun(head, phrase.head()));
-        } else {
-            speaker = named(phrase);
-        }
+        boolean single = phrase.end() - phrase.first() == 1;
+        SpeakerAnnotation speaker = single && isPronoun(head)
+                ? new SpeakerAnnotation(text.span(phrase.first(), phrase.end()), pronoun(head, phrase.head()), -1)
+                : named(phrase);
         if (speaker.entity() >= 0) {
             lastToken = phrase.head();
             lastEntity = speaker.entity();
@@ -47,28 +48,40 @@ final class SpeakerResolver {
         return speaker;
     }
 
+    private static boolean isPronoun(String lower) {
+        return switch (lower) {
+            case "he", "she", "they", "we", "i", "you", "it", "who", "which", "that", "one" -> true;
+            default -> PhraseReader.isPossessive(lower);
+        };
+    }
+
     private SpeakerAnnotation named(Phrase phrase) {
         Span whole = text.span(phrase.first(), phrase.end());
         int headEnd = text.end(phrase.head());
         int best = -1;
-        for (int m = entities.mentionAt(whole.start()); m < entities.mentions(); m++) {
+        int organisation = -1;
+        for (int m = entities.mentionAt(whole.start());
+                m < entities.mentions() && entities.mention(m).start() < whole.end();
+                m++) {
             Span mention = entities.mention(m);
-            if (mention.start() >= headEnd) {
-                break;
-            }
+            int entity = entities.entityOf(m);
             // the head's own name, or a person's whose title the phrase begins with
-            boolean atHead = mention.end() >= headEnd || onlyGenitiveBetween(mention.end(), headEnd);
+            boolean atHead = mention.start() < headEnd
+                    && (mention.end() >= headEnd || onlyGenitiveBetween(mention.end(), headEnd));
             if (mention.start() >= whole.start() && atHead) {
                 best = m;
+            } else if (type(entity) == EntityType.ORGANISATION) {
+                organisation = entity;
             }
         }
-        if (best >= 0) {
-            EntityAnnotation entity = entities.entities().get(entities.entityOf(best));
-            if (entity.type() != EntityType.MISC) {
-                return new SpeakerAnnotation(entities.mention(best), entities.entityOf(best));
-            }
+        if (best >= 0 && type(entities.entityOf(best)) != EntityType.MISC) {
+            return new SpeakerAnnotation(entities.mention(best), entities.entityOf(best), -1);
         }
-        return new SpeakerAnnotation(whole, byRole(phrase));
+        return new SpeakerAnnotation(whole, byRole(phrase), organisation);
+    }
+
+    private EntityType type(int entity) {
+        return entities.entities().get(entity).type();
     }
 
     private boolean onlyGenitiveBetween(int from, int to) {
@@ -83,12 +96,12 @@ final class SpeakerResolver {
             return -1;
         }
         String noun = text.lower(phrase.head());
-        int sentence = text.sentenceOf(phrase.first());
-        for (int m = entities.mentionAt(text.start(phrase.first())) - 1, seen = 0; m >= 0 && seen < 60; m--, seen++) {
+        int before = entities.mentionAt(text.start(phrase.first())) - 1;
+        for (int m = before; m >= 0 && m > before - MOST_MENTIONS; m--) {
             EntityAnnotation entity = entities.entities().get(entities.entityOf(m));
             boolean person = entity.type() == EntityType.PERSON && entity.role() != null;
             if (person && (" " + entity.role().toLowerCase(Locale.ROOT) + " ").contains(" " + noun + " ")) {
-                return sentence >= 0 ? entities.entityOf(m) : -1;
+                return entities.entityOf(m);
             }
         }
         return -1;
@@ -96,10 +109,27 @@ final class SpeakerResolver {
 
     private int pronoun(String word, int token) {
         return switch (word) {
-            case "he" -> person(Gender.MALE, token);
-            case "she" -> person(Gender.FEMALE, token);
+            case "he", "his" -> person(Gender.MALE, token);
+            case "she", "her" -> person(Gender.FEMALE, token);
+            case "who", "which", "that" -> antecedent(word, token);
             default -> -1;
         };
+    }
+
+    /** "Jane Smith, who said": the name right before, a comma or a bracket passed over; nobody else. */
+    private int antecedent(String word, int token) {
+        int before = entities.mentionAt(text.start(token)) - 1;
+        if (before < 0) {
+            return -1;
+        }
+        int next = text.tokenAt(entities.mention(before).end());
+        boolean adjacent = token - next <= 4 && text.sentenceOf(next) == text.sentenceOf(token);
+        for (int i = next; i < token; i++) {
+            adjacent &= view.isPunctuation(i) || tags.is(i, Pos.NUM) || view.isNamelike(i);
+        }
+        int entity = entities.entityOf(before);
+        boolean fits = word.equals("who") ? type(entity) == EntityType.PERSON : type(entity) == EntityType.ORGANISATION;
+        return adjacent && fits ? entity : -1;
     }
 
     /** The person before the token who fits: who speaks or acts, rather than who is only named. */
@@ -113,14 +143,16 @@ final class SpeakerResolver {
             if (lastSpoke && fits(lastEntity, gender) && lastToken < token) {
                 return lastEntity;
             }
-            for (int m = entities.mentionAt(from);
-                    m < entities.mentions() && entities.mention(m).start() < stop;
+            int first = entities.mentionAt(from);
+            for (int m = first;
+                    m < entities.mentions() && entities.mention(m).start() < stop && m < first + MOST_MENTIONS;
                     m++) {
                 int entity = entities.entityOf(m);
-                if (!fits(entity, gender)) {
+                if (!fits(entity, gender)
+                        || view.isQuoted(text.tokenAt(entities.mention(m).start()))) {
                     continue;
                 }
-                if (entities.gender(entity) == gender || isSubject(m)) {
+                if (genders.of(entity) == gender || isSubject(m)) {
                     return entity;
                 }
                 fallback = fallback < 0 ? entity : fallback;
@@ -130,14 +162,13 @@ final class SpeakerResolver {
     }
 
     private boolean fits(int entity, Gender gender) {
-        return entities.entities().get(entity).type() == EntityType.PERSON
-                && entities.gender(entity).agrees(gender);
+        return type(entity) == EntityType.PERSON && genders.of(entity).agrees(gender);
     }
 
     /** Does a verb follow the mention? */
     private boolean isSubject(int mention) {
         int next = text.tokenAt(entities.mention(mention).end());
-        while (next < text.tokens() && tags.is(next, Pos.ADV)) {
+        for (int steps = 0; steps < 4 && next < text.tokens() && tags.is(next, Pos.ADV); steps++) {
             next++;
         }
         return next < text.tokens() && tags.isVerbal(next);

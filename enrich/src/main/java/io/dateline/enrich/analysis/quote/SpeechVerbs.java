@@ -37,8 +37,12 @@ final class SpeechVerbs {
         }
     }
 
-    /** A verb in one of its forms; where past and participle are the same word, it is the past. */
+    /** A verb in one of its forms, null when the table has none; where past and participle are the same word, it is the past. */
     record Inflected(Verb verb, Form form, boolean alsoParticiple) {}
+
+    private static final Inflected OTHER_ING = new Inflected(null, Form.ING, false);
+    private static final Inflected OTHER_PAST = new Inflected(null, Form.PAST, true);
+    private static final Inflected OTHER_PRESENT = new Inflected(null, Form.PRESENT, false);
 
     private final Map<String, Inflected> byForm;
     private final Map<String, Map<String, Inflected>> byTwoWords;
@@ -82,6 +86,14 @@ final class SpeechVerbs {
     /** The verb whose form the word is, in lower case; null when it is none. */
     Inflected of(String lower) {
         return byForm.get(lower);
+    }
+
+    /** Stands for a verb that is not in the table, its form told by its ending. */
+    static Inflected other(String lower) {
+        if (lower.endsWith("ing")) {
+            return OTHER_ING;
+        }
+        return lower.endsWith("ed") || lower.endsWith("en") ? OTHER_PAST : OTHER_PRESENT;
     }
 
     /** The verb of two words whose form the two are, in lower case; null when they are none. */

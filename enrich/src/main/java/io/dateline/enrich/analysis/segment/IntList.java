@@ -50,6 +50,11 @@ public final class IntList {
         return size == 0;
     }
 
+    /** Removes all values; the room stays. */
+    public void clear() {
+        size = 0;
+    }
+
     /** A copy of the values. */
     public int[] toArray() {
         return Arrays.copyOf(values, size);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RuleQuoteFinderTest {
+class ModelQuoteFinderTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
