@@ -17,8 +17,17 @@ public record Story(String text, String headline, String language, List<Provider
         subjects = List.copyOf(subjects);
     }
 
-    /** A subject as delivered. At least one of the two is not null. */
-    public record ProviderSubject(String code, String name) {}
+    /**
+     * A subject as delivered. At least one of code and name is not null.
+     *
+     * @param scheme what the code is from, an alias or a URI, or null
+     */
+    public record ProviderSubject(String code, String name, String scheme) {
+        /** A subject whose code says itself what it is from. */
+        public ProviderSubject(String code, String name) {
+            this(code, name, null);
+        }
+    }
 
     /** A text by itself. */
     public static Story ofText(String text) {

@@ -37,7 +37,7 @@ public final class EnrichedArticles {
                 raw.getLanguage(),
                 raw.getSubjects().stream()
                         .filter(s -> s.getCode() != null || s.getName() != null)
-                        .map(s -> new Story.ProviderSubject(s.getCode(), s.getName()))
+                        .map(s -> new Story.ProviderSubject(s.getCode(), s.getName(), s.getScheme()))
                         .toList());
     }
 

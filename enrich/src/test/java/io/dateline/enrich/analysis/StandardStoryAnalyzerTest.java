@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardStoryAnalyzerTest {
@@ -112,6 +113,24 @@ class StandardStoryAnalyzerTest {
         assertThat(analysis.language()).isEqualTo("fr");
         assertThat(analysis.entities()).isEmpty();
         assertThat(analysis.quotes()).isEmpty();
+        assertThat(analysis.topics()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "es | El presidente del gobierno y los ministros de la oposición discutieron en el parlamento la ley de "
+                        + "elecciones, y el partido dijo que la crisis de la economía no es un problema de la policía.",
+                "de | Der Präsident und die Minister der Regierung haben im Parlament über das Gesetz zur Wahl gestritten, "
+                        + "und die Polizei sagte, dass die Krise der Banken nicht das Problem der Opposition ist.",
+                "ru | Президент и министры правительства обсудили в парламенте закон о выборах, и полиция сообщила, что "
+                        + "кризис банков не является проблемой оппозиции."
+            })
+    void saysThatAStoryIsInAnotherLanguageAndGivesItNoTopicOfOurs(String language, String text) {
+        Analysis analysis = ANALYZER.analyze(Story.ofText(text + " " + text));
+
+        assertThat(analysis.language()).isEqualTo(language);
         assertThat(analysis.topics()).isEmpty();
     }
 

@@ -9,15 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Names that are well known, nationalities, cities and given names. Immutable, shared by all recognisers. */
+/** Names that are well known, places and given names. Immutable, shared by all recognisers. */
 public final class Gazetteer {
     /** Name of the tables in provenance. */
     public static final String NAME = "gazetteer";
     /** Version of the tables in provenance. */
     public static final String VERSION = "1";
-
-    /** Longest name in words that is looked up. */
-    static final int LONGEST = 8;
 
     /**
      * A known name.
@@ -28,22 +25,12 @@ public final class Gazetteer {
     record Known(EntityType type, String wikidataId, String name, boolean firm) {}
 
     private final Map<String, Known> known;
-    private final Map<String, Integer> longestFrom;
-    private final Set<String> nationalities;
-    private final Set<String> cities;
     private final Set<String> placesLower;
     private final Map<String, Gender> givenNames;
 
-    private Gazetteer(
-            Map<String, Known> known, Set<String> nationalities, Set<String> cities, Map<String, Gender> givenNames) {
+    private Gazetteer(Map<String, Known> known, Set<String> cities, Map<String, Gender> givenNames) {
         this.known = known;
-        this.nationalities = nationalities;
-        this.cities = cities;
         this.givenNames = givenNames;
-        this.longestFrom = new HashMap<>();
-        known.keySet().forEach(this::noteLength);
-        nationalities.forEach(this::noteLength);
-        cities.forEach(this::noteLength);
         this.placesLower = new HashSet<>();
         cities.forEach(city -> placesLower.add(city.toLowerCase(Locale.ROOT)));
         known.forEach((name, entry) -> {
@@ -51,22 +38,6 @@ public final class Gazetteer {
                 placesLower.add(name.toLowerCase(Locale.ROOT));
             }
         });
-    }
-
-    private void noteLength(String name) {
-        int words = 1;
-        for (int i = 0; i < name.length(); i++) {
-            words += name.charAt(i) == ' ' || name.charAt(i) == '\'' ? 1 : 0;
-        }
-        longestFrom.merge(firstWord(name), Math.min(words, LONGEST), Math::max);
-    }
-
-    private static String firstWord(String name) {
-        int end = 0;
-        while (end < name.length() && name.charAt(end) != ' ' && !name.startsWith("'s", end)) {
-            end++;
-        }
-        return name.substring(0, end);
     }
 
     /** With the tables that ship with it. */
@@ -83,8 +54,6 @@ public final class Gazetteer {
                 }
             }
         }
-        Set<String> nationalities = new HashSet<>();
-        TableResource.rows(Gazetteer.class, "nationalities.txt").forEach(row -> nationalities.add(row[0]));
         Set<String> cities = new HashSet<>();
         TableResource.rows(Gazetteer.class, "city-names.txt").forEach(row -> cities.add(row[0]));
         Map<String, Gender> given = new HashMap<>();
@@ -98,7 +67,7 @@ public final class Gazetteer {
             // a name in two sections tells nothing
             names.forEach(name -> given.merge(name, gender, (a, b) -> a == b ? a : Gender.UNKNOWN));
         });
-        return new Gazetteer(known, nationalities, cities, given);
+        return new Gazetteer(known, cities, given);
     }
 
     private static String bare(String form) {
@@ -110,26 +79,9 @@ public final class Gazetteer {
         known.putIfAbsent(bare(form), new Known(type, firm ? id : null, name, firm));
     }
 
-    /** How many words the longest entry has that begins with the word; 0 when none does. */
-    int longestFrom(String word) {
-        return longestFrom.getOrDefault(word, 0);
-    }
-
     /** The known name, or null. Case counts. */
     Known known(String name) {
         return known.get(name);
-    }
-
-    boolean isNationality(String name) {
-        return nationalities.contains(name);
-    }
-
-    boolean isCity(String name) {
-        return cities.contains(name);
-    }
-
-    boolean isGivenName(String word) {
-        return givenNames.containsKey(word);
     }
 
     /** What the given name tells; UNKNOWN for any other word. */

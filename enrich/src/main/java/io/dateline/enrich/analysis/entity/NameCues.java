@@ -7,22 +7,18 @@ import java.util.Set;
 /** Words inside and around names that tell what they are. Immutable, shared. */
 final class NameCues {
     private final Map<String, Set<String>> titles;
-    private final Set<String> calendar;
 
-    private NameCues(Map<String, Set<String>> titles, Set<String> calendar) {
+    private NameCues(Map<String, Set<String>> titles) {
         this.titles = titles;
-        this.calendar = calendar;
     }
 
     static NameCues load() {
-        return new NameCues(
-                TableResource.sections(NameCues.class, "titles.tsv"),
-                TableResource.sections(NameCues.class, "cues.tsv").get("calendar"));
+        return new NameCues(TableResource.sections(NameCues.class, "titles.tsv"));
     }
 
     /** A day or a month. */
     boolean isCalendar(String word) {
-        return calendar.contains(word);
+        return titles.get("calendar").contains(word);
     }
 
     boolean isHonorific(String word) {

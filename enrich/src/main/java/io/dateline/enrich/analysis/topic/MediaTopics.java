@@ -27,15 +27,18 @@ public final class MediaTopics {
     public static final String RELEASE = "2023-10";
 
     private static final String TABLE = "media-topics.tsv";
+    private static final String SUCCESSORS = "successors.tsv";
     private static final int COLUMNS = 10;
 
     private final Map<String, MediaTopic> byCode;
     private final Map<String, MediaTopic> byLabel;
     private final Map<String, String> activeByEnglish;
-    private final Map<String, Set<String>> topsBySubjectCode;
+    private final Map<String, String> successors;
+    private final Map<String, MediaTopic> bySubjectCode;
 
-    private MediaTopics(Map<String, MediaTopic> byCode) {
+    private MediaTopics(Map<String, MediaTopic> byCode, Map<String, String> successors) {
         this.byCode = byCode;
+        this.successors = successors;
         this.activeByEnglish = new HashMap<>();
         for (MediaTopic topic : byCode.values()) {
             if (topic.broader() != null && !byCode.containsKey(topic.broader())) {
@@ -46,14 +49,36 @@ public final class MediaTopics {
             }
         }
         this.byLabel = labels(byCode.values());
-        this.topsBySubjectCode = new HashMap<>();
-        for (MediaTopic topic : byCode.values()) {
-            if (topic.subjectCode() != null) {
-                topsBySubjectCode
-                        .computeIfAbsent(topic.subjectCode(), code -> new HashSet<>())
-                        .add(top(topic).code());
+        this.bySubjectCode = subjectCodes(byCode.values());
+    }
+
+    /** What each finer subject code stands for: the nearest concept that is or has above it all that is mapped to it. */
+    private Map<String, MediaTopic> subjectCodes(Collection<MediaTopic> topics) {
+        Map<String, MediaTopic> found = new HashMap<>();
+        Set<String> ambiguous = new HashSet<>();
+        for (MediaTopic topic : topics) {
+            if (topic.isActive() && topic.subjectCode() != null) {
+                MediaTopic other = found.get(topic.subjectCode());
+                Optional<MediaTopic> common = other == null ? Optional.of(topic) : common(other, topic);
+                common.ifPresentOrElse(
+                        both -> found.put(topic.subjectCode(), both), () -> ambiguous.add(topic.subjectCode()));
             }
         }
+        found.keySet().removeAll(ambiguous);
+        for (MediaTopic topic : topics) {
+            if (!topic.isActive() && topic.subjectCode() != null && !ambiguous.contains(topic.subjectCode())) {
+                found.putIfAbsent(topic.subjectCode(), active(topic));
+            }
+        }
+        return found;
+    }
+
+    private Optional<MediaTopic> common(MediaTopic one, MediaTopic other) {
+        List<MediaTopic> line = new ArrayList<>(List.of(one));
+        line.addAll(ancestors(one));
+        Set<MediaTopic> others = new HashSet<>(ancestors(other));
+        others.add(other);
+        return line.stream().filter(others::contains).findFirst();
     }
 
     /** Reads the table that ships with the project. */
@@ -80,7 +105,15 @@ public final class MediaTopics {
                 throw new IllegalStateException(TABLE + ": twice: " + topic.code());
             }
         }
-        return new MediaTopics(byCode);
+        Map<String, String> successors = new HashMap<>();
+        for (String[] row : TableResource.rows(MediaTopics.class, SUCCESSORS)) {
+            MediaTopic successor = byCode.get(PREFIX + row[1]);
+            if (!byCode.containsKey(PREFIX + row[0]) || successor == null || !successor.isActive()) {
+                throw new IllegalStateException(SUCCESSORS + ": no active topic for it: " + row[0]);
+            }
+            successors.put(PREFIX + row[0], successor.code());
+        }
+        return new MediaTopics(byCode, successors);
     }
 
     private static String orNull(String value) {
@@ -145,13 +178,13 @@ public final class MediaTopics {
     }
 
     /**
-     * The concept itself when it is active. Else what stands for it today: the active concept of the same English
-     * label, or the nearest active one above it. The vocabulary names no successors beyond that.
+     * The concept itself when it is active. Else what stands for it today: its successor where one is known, the active
+     * concept of the same English label, or the nearest active one above it.
      */
     public MediaTopic active(MediaTopic topic) {
         MediaTopic current = topic;
         while (!current.isActive()) {
-            String successor = activeByEnglish.get(fold(current.english()));
+            String successor = successors.getOrDefault(current.code(), activeByEnglish.get(fold(current.english())));
             current = byCode.get(successor != null ? successor : current.broader());
         }
         return current;
@@ -177,21 +210,20 @@ public final class MediaTopics {
     }
 
     /**
-     * The top-level topic of an older IPTC subject code (eight digits, of which the first two name the subject).
-     * Subjects and top-level topics bear the same numbers, but some finer codes have moved since (global warming, from
-     * weather to the environment). A finer code is answered only when the vocabulary does not contradict its number;
-     * otherwise, and for a subject that does not exist, there is no answer.
+     * The active concept that an older IPTC subject code (eight digits, of which the first two name the subject) stands
+     * for. Subjects and top-level topics bear the same numbers; some finer codes have moved since (global warming, from
+     * weather to the environment). Where several concepts share a code, what stands above them all; a finer code that
+     * the vocabulary doesn't know, or knows for several matters, gives its subject. Empty when there is no such subject.
      */
-    public Optional<MediaTopic> topOfSubjectCode(String digits) {
+    public Optional<MediaTopic> ofSubjectCode(String digits) {
         Objects.requireNonNull(digits, "digits");
         if (digits.length() != 8) {
             return Optional.empty();
         }
-        MediaTopic top = byCode.get(PREFIX + digits.substring(0, 2) + "000000");
-        if (top == null || digits.endsWith("000000")) {
-            return Optional.ofNullable(top);
+        MediaTopic subject = byCode.get(PREFIX + digits.substring(0, 2) + "000000");
+        if (subject == null || digits.endsWith("000000")) {
+            return Optional.ofNullable(subject);
         }
-        Set<String> mapped = topsBySubjectCode.get(digits);
-        return mapped == null || mapped.contains(top.code()) ? Optional.of(top) : Optional.empty();
+        return Optional.of(bySubjectCode.getOrDefault(digits, subject));
     }
 }

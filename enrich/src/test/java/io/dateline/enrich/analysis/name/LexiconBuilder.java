@@ -26,7 +26,6 @@ final class LexiconBuilder {
             Map.entry("verb_after", Lexicon.VERB_AFTER),
             Map.entry("place_before", Lexicon.PREPOSITION),
             Map.entry("particle", Lexicon.PARTICLE),
-            Map.entry("calendar", Lexicon.CALENDAR),
             Map.entry("common", Lexicon.COMMON),
             Map.entry("place_noun", Lexicon.PLACE_NOUN),
             Map.entry("org_noun", Lexicon.ORG_NOUN),
@@ -38,7 +37,8 @@ final class LexiconBuilder {
             "honorific_f", Lexicon.HONORIFIC,
             "rank", Lexicon.RANK,
             "role", Lexicon.ROLE,
-            "before", Lexicon.BEFORE_RANK);
+            "before", Lexicon.BEFORE_RANK,
+            "calendar", Lexicon.CALENDAR);
 
     private final Segmenter segmenter;
     private final LongIntMap classes = new LongIntMap(1 << 17);

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * Trains the model that recognises names. Not a test. Arguments are {@code key=value}: {@code stories} (JSON lines, see
- * {@link LabelledStory}), {@code clusters}, {@code cities}, {@code out}, {@code version}, and what {@link Options} holds.
+ * {@link LabelledStory}), {@code clusters}, {@code cities}, {@code out}, {@code version}, and settings such as {@code rounds}.
  */
 final class TrainNames {
     private static final int N = Labels.COUNT;

@@ -153,11 +153,43 @@ class MediaTopicTaggerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"subj:04000000", "04000000", "subj:04017000", "http://cv.iptc.org/newscodes/subjectcode/04000000"})
-    void aProvidersSubjectCodeGivesItsTopLevelTopic(String code) {
+    @CsvSource({"subj:04000000", "04000000", "subj:04999000", "http://cv.iptc.org/newscodes/subjectcode/04000000"})
+    void aProvidersSubjectCodeGivesItsSubject(String code) {
         assertThat(provided(new ProviderSubject(code, null)))
                 .containsExactly(new TopicAnnotation(
                         "medtop:04000000", "economy, business and finance", 1, 1, TopicOrigin.PROVIDER));
+    }
+
+    @Test
+    void aFinerSubjectCodeGivesItsConceptAndAllThatStandAboveIt() {
+        assertThat(provided(new ProviderSubject("subj:15054000", null)))
+                .allMatch(topic -> topic.origin() == TopicOrigin.PROVIDER)
+                .extracting(TopicAnnotation::name)
+                .contains("sport", "competition discipline", "soccer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "N2:OIL,, oil and gas",
+        "N2:SOCC,, soccer",
+        "anpa:f,, 'economy, business and finance'",
+        "F, apcategorycode, 'economy, business and finance'",
+        "apCat:s,, sport",
+        "afpCat:WAR,, 'conflict, war and peace'",
+        "dpacat:pl,, politics",
+        "dpasubject:346,, health"
+    })
+    void aProvidersOwnCodeGivesTheTopicThatItStandsFor(String code, String scheme, String topic) {
+        assertThat(provided(new ProviderSubject(code, null, scheme)))
+                .allMatch(given -> given.origin() == TopicOrigin.PROVIDER)
+                .extracting(TopicAnnotation::name)
+                .contains(topic);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"N2:GB,", "anpa:a,", "F,", "F, keyword", "dpacat:vm,", "R:ORCL,"})
+    void aCodeOfAPlaceADeskOrACompanyGivesNone(String code, String scheme) {
+        assertThat(provided(new ProviderSubject(code, null, scheme))).isEmpty();
     }
 
     @Test

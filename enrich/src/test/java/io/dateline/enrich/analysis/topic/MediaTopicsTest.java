@@ -53,12 +53,34 @@ class MediaTopicsTest {
     }
 
     @Test
-    void anOlderSubjectCodeGivesItsTopLevelTopicUnlessTheVocabularyMovedIt() {
-        assertThat(topics.topOfSubjectCode("04000000")).map(MediaTopic::code).contains("medtop:04000000");
-        assertThat(topics.topOfSubjectCode("14000000")).map(MediaTopic::code).contains("medtop:14000000");
-        assertThat(topics.topOfSubjectCode("15054000")).map(MediaTopic::code).contains("medtop:15000000");
+    void aRetiredConceptWithAKnownSuccessorGivesThat() {
+        MediaTopic newsAgency = topics.byCode("medtop:20000309").orElseThrow();
+
+        assertThat(topics.active(newsAgency).english()).isEqualTo("news industry");
+    }
+
+    @Test
+    void anOlderSubjectCodeGivesTheConceptThatTheVocabularyMapsToIt() {
+        assertThat(topics.ofSubjectCode("04000000")).map(MediaTopic::code).contains("medtop:04000000");
+        assertThat(topics.ofSubjectCode("14000000")).map(MediaTopic::code).contains("medtop:14000000");
+        assertThat(topics.ofSubjectCode("15054000")).map(MediaTopic::english).contains("soccer");
         // global warming stood under weather, climate change stands under the environment
-        assertThat(topics.topOfSubjectCode("17002000")).isEmpty();
-        assertThat(topics.topOfSubjectCode("99000000")).isEmpty();
+        assertThat(topics.ofSubjectCode("17002000"))
+                .map(topic -> topics.top(topic).code())
+                .contains("medtop:06000000");
+        // landslide and avalanche share one: the avalanche stands under the landslide
+        assertThat(topics.ofSubjectCode("03015002")).map(MediaTopic::english).contains("landslide");
+    }
+
+    @Test
+    void aSubjectCodeOfSeveralMattersOrOfNoneKnownGivesItsSubject() {
+        assertThat(topics.ofSubjectCode("13000000")).map(MediaTopic::code).contains("medtop:13000000");
+        assertThat(topics.ofSubjectCode("04999000")).map(MediaTopic::code).contains("medtop:04000000");
+        assertThat(topics.ofSubjectCode("99000000")).isEmpty();
+        assertThat(topics.ofSubjectCode("99001000")).isEmpty();
+        assertThat(topics.all().stream()
+                        .filter(topic -> topic.subjectCode() != null)
+                        .map(topic -> topics.ofSubjectCode(topic.subjectCode()).orElseThrow()))
+                .allMatch(MediaTopic::isActive);
     }
 }

@@ -1,10 +1,12 @@
 package io.dateline.enrich.analysis.topic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 final class TopicCalibrator {
     private static final double[] NONE = {0, 0, 0};
     private static final int BINS = 10;
+    private static final int LISTED = 30;
 
     private final List<TopicExample> stories;
     private final Map<TopicExample, double[]> sums;
@@ -74,6 +77,7 @@ final class TopicCalibrator {
         System.out.println("cross-validated: " + score(calibration));
         System.out.printf(Locale.ROOT, "thresholds %.2f and %.2f%n", topThreshold, secondThreshold);
         table(calibration);
+        confusions(calibration);
         return calibration;
     }
 
@@ -125,11 +129,42 @@ final class TopicCalibrator {
         }
     }
 
+    /** Which primary topics are taken for which, and the stories whose labels are most at odds with the model. */
+    private void confusions(TopicCalibration calibration) {
+        Map<String, Integer> counts = new TreeMap<>();
+        List<Map.Entry<Double, String>> doubtful = new ArrayList<>();
+        for (TopicExample story : stories) {
+            double[] chances = chances(story, calibration).top();
+            int best = IntStream.range(0, chances.length)
+                    .boxed()
+                    .max(Comparator.comparingDouble(k -> chances[k]))
+                    .orElseThrow();
+            if (!tops.get(best).equals(story.labels().primary())) {
+                boolean among = story.labels().top().contains(tops.get(best));
+                counts.merge(
+                        story.labels().primary() + " taken for " + tops.get(best) + (among ? ", beside it" : ""),
+                        1,
+                        Integer::sum);
+                if (!among) {
+                    doubtful.add(Map.entry(chances[best], story.id() + ": " + tops.get(best)));
+                }
+            }
+        }
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(LISTED)
+                .forEach(entry -> System.out.printf("%3d %s%n", entry.getValue(), entry.getKey()));
+        doubtful.stream()
+                .sorted(Map.Entry.<Double, String>comparingByKey().reversed())
+                .limit(LISTED)
+                .forEach(entry -> System.out.printf(Locale.ROOT, "%.2f %s%n", entry.getKey(), entry.getValue()));
+    }
+
     private static double[] logistic(List<double[]> inputs, List<Boolean> answers) {
         return Lbfgs.minimum(
                 (point, gradient) -> {
                     double loss = 0;
-                    java.util.Arrays.fill(gradient, 0);
+                    Arrays.fill(gradient, 0);
                     for (int i = 0; i < inputs.size(); i++) {
                         double[] input = inputs.get(i);
                         double sum = point[0] + point[1] * input[0] + point[2] * input[1];
