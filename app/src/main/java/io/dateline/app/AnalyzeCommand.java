@@ -57,7 +57,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AnalysisModels models = AnalysisModels.load();
         StoryAnalyzer analyzer = models.newAnalyzer();
-        ProvenanceStamp stamp = EnrichCommand.provenance(models);
+        ProvenanceStamp stamp = EnrichCommand.provenance(models).with(analyzer.refresh());
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         PrintWriter answers = new PrintWriter(out, false, StandardCharsets.UTF_8);
         boolean failed = false;

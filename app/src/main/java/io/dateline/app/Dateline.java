@@ -37,6 +37,9 @@ public final class Dateline {
                 .addSubcommand(new TailCommand(out))
                 .addSubcommand(new ParseCommand(out))
                 .addSubcommand(new AnalyzeCommand(System.in, out))
+                .addSubcommand(new CommandLine(new KbCommand())
+                        .addSubcommand(new KbCommand.Load())
+                        .addSubcommand(new KbCommand.Extract(out)))
                 .addSubcommand(new OrderCommand.Release())
                 .addSubcommand(new OrderCommand.Kill())
                 .setExecutionExceptionHandler(Dateline::explain);

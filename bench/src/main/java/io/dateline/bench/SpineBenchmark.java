@@ -8,6 +8,7 @@ import io.dateline.enrich.EnrichService;
 import io.dateline.enrich.analysis.Analysis;
 import io.dateline.enrich.analysis.AnalysisModels;
 import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.knowledge.LiveKnowledge;
 import io.dateline.ingest.produce.ArticleProducer;
 import io.dateline.ingest.produce.Deadline;
 import io.dateline.schemas.RawArticle;
@@ -112,7 +113,12 @@ public final class SpineBenchmark {
             try (Telemetry telemetry = new Telemetry();
                     SinkService sink = new SinkService(settings, client, telemetry);
                     EnrichService enrich = new EnrichService(
-                            settings, client, analyzers, EnrichCommand.provenance(models), telemetry);
+                            settings,
+                            client,
+                            new LiveKnowledge(models.knowledge(), 0),
+                            analyzers,
+                            EnrichCommand.provenance(models),
+                            telemetry);
                     ArticleProducer producer = new ArticleProducer(settings, client, telemetry, 10_000, 256L << 20);
                     Connection connection = DriverManager.getConnection(database.jdbcUrl())) {
                 enrich.start();

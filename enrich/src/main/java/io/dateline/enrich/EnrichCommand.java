@@ -2,6 +2,7 @@ package io.dateline.enrich;
 
 import io.dateline.enrich.analysis.AnalysisModels;
 import io.dateline.enrich.analysis.TimeBudget;
+import io.dateline.enrich.knowledge.LiveKnowledge;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
@@ -43,8 +44,15 @@ public final class EnrichCommand implements Callable<Integer> {
     public static EnrichService service(Settings settings, SchemaRegistry registry, Telemetry telemetry) {
         AnalysisModels models = AnalysisModels.load();
         Duration budget = EnrichConfig.from(settings).analysisBudget();
+        LiveKnowledge knowledge = new LiveKnowledge(
+                models.knowledge(), EnrichConfig.from(settings).mostKnowledge());
         return new EnrichService(
-                settings, registry, () -> models.newAnalyzer(new TimeBudget(budget)), provenance(models), telemetry);
+                settings,
+                registry,
+                knowledge,
+                () -> models.newAnalyzer(new TimeBudget(budget), knowledge),
+                provenance(models),
+                telemetry);
     }
 
     /** What records say made them, with the standard analysis. */

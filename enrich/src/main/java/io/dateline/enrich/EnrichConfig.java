@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param embargoes what to do with stories under an embargo
  * @param retention how long a story is remembered that there is no news of
  * @param duplicateWindow stories that came further apart are not taken for duplicates of each other; zero: none are
+ * @param mostKnowledge entries that users may bring to the knowledge base
  * @param analysisBudget processor time that the analysis of one story may take
  */
 public record EnrichConfig(
@@ -28,7 +29,8 @@ public record EnrichConfig(
         StoryLife.Embargoes embargoes,
         Duration retention,
         Duration duplicateWindow,
-        Duration analysisBudget) {
+        Duration analysisBudget,
+        int mostKnowledge) {
     static final String PREFIX = "enrich.";
 
     /** Every key, its default, unit and check. */
@@ -77,6 +79,14 @@ public record EnrichConfig(
                     ConfigDef.Importance.MEDIUM,
                     "hold: serve stories only when their embargo has passed. pass: serve them at once, embargo marked.")
             .define(
+                    "enrich.knowledge.entries.max",
+                    ConfigDef.Type.INT,
+                    500_000,
+                    ConfigDef.Range.between(0, 10_000_000),
+                    ConfigDef.Importance.LOW,
+                    "Entries of the knowledge base that users may bring; further ones are not taken over. About 1 KB of heap"
+                            + " each.")
+            .define(
                     "enrich.retention.days",
                     ConfigDef.Type.INT,
                     30,
@@ -104,6 +114,7 @@ public record EnrichConfig(
                 StoryLife.Embargoes.valueOf(values.getString("enrich.embargoes").toUpperCase(Locale.ROOT)),
                 Duration.ofDays(values.getInt("enrich.retention.days")),
                 Duration.ofDays(values.getInt("enrich.duplicates.days")),
-                Duration.ofMillis(values.getLong("enrich.analysis.budget.ms")));
+                Duration.ofMillis(values.getLong("enrich.analysis.budget.ms")),
+                values.getInt("enrich.knowledge.entries.max"));
     }
 }

@@ -1,6 +1,8 @@
 package io.dateline.enrich;
 
 import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.knowledge.KnowledgeFollower;
+import io.dateline.enrich.knowledge.LiveKnowledge;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.enrich.topology.BuryBadRecords;
 import io.dateline.enrich.topology.EnrichTopology;
@@ -48,22 +50,26 @@ public final class EnrichService implements Service {
     private final EnrichConfig config;
     private final SchemaRegistry registry;
     private final SchemaRegistry patientRegistry;
+    private final LiveKnowledge knowledge;
     private final Supplier<StoryAnalyzer> analyzers;
     private final ProvenanceStamp provenance;
     private final Telemetry telemetry;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
     private volatile KafkaStreams streams;
+    private volatile KnowledgeFollower follower;
     private KafkaStreamsMetrics streamsMetrics;
     private DependencyProbe probe;
 
     /**
+     * @param knowledge kept as users' topic says while this runs
      * @param analyzers gives each task an analyzer of its own
      * @param provenance what the records say made them
      */
     public EnrichService(
             Settings settings,
             SchemaRegistry registry,
+            LiveKnowledge knowledge,
             Supplier<StoryAnalyzer> analyzers,
             ProvenanceStamp provenance,
             Telemetry telemetry) {
@@ -72,6 +78,7 @@ public final class EnrichService implements Service {
         this.registry = registry;
         this.patientRegistry = new PatientSchemaRegistry(
                 registry, telemetry.health().dependency(PART, "registry"), REGISTRY_PATIENCE, this::isClosing);
+        this.knowledge = knowledge;
         this.analyzers = analyzers;
         this.provenance = provenance;
         this.telemetry = telemetry;
@@ -81,6 +88,7 @@ public final class EnrichService implements Service {
     public void start() throws InterruptedException {
         InternalTopics topics = new InternalTopics(config.applicationId());
         Provisioning.await(settings, registry, topics::definitions, Failures::isDependencyDown, this::isClosing);
+        followKnowledge();
         synchronized (this) {
             if (isClosing()) {
                 return;
@@ -113,6 +121,18 @@ public final class EnrichService implements Service {
         running.await();
     }
 
+    /** Stories wait for what users know: a restart must not link them otherwise than before. */
+    private void followKnowledge() throws InterruptedException {
+        synchronized (this) {
+            if (isClosing()) {
+                return;
+            }
+            follower = new KnowledgeFollower(settings, patientRegistry, knowledge);
+            follower.start();
+        }
+        follower.awaitCaughtUp();
+    }
+
     @Override
     public boolean isReady() {
         KafkaStreams current = streams;
@@ -123,6 +143,9 @@ public final class EnrichService implements Service {
     public void close() {
         closing.countDown();
         synchronized (this) {
+            if (follower != null) {
+                follower.close();
+            }
             if (streams != null) {
                 probe.close();
                 streams.close(CLOSE_TIMEOUT);

@@ -4,7 +4,11 @@ import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
 import io.dateline.enrich.analysis.boilerplate.RuleBoilerplateFinder;
 import io.dateline.enrich.analysis.entity.EntityModel;
 import io.dateline.enrich.analysis.entity.Gazetteer;
-import io.dateline.enrich.analysis.knowledge.NameKnowledge;
+import io.dateline.enrich.analysis.knowledge.CautiousLinker;
+import io.dateline.enrich.analysis.knowledge.EntityLinker;
+import io.dateline.enrich.analysis.knowledge.KnowledgeBase;
+import io.dateline.enrich.analysis.knowledge.PinnedKnowledge;
+import io.dateline.enrich.analysis.knowledge.ShippedKnowledge;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.language.ProfileLanguageDetector;
 import io.dateline.enrich.analysis.name.NameModel;
@@ -17,6 +21,7 @@ import io.dateline.enrich.analysis.topic.MediaTopicTagger;
 import io.dateline.schemas.ModelVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Everything that analysis knows and never changes: models and tables, loaded once and shared by the analyzers of all
@@ -29,6 +34,8 @@ public final class AnalysisModels {
     private final OpenNlpPosModel pos;
     private final NameModel names;
     private final EntityModel entities;
+    private final KnowledgeBase knowledge;
+    private final EntityLinker linker;
     private final QuoteFinder quotes;
     private final MediaTopicTagger topics;
 
@@ -39,6 +46,8 @@ public final class AnalysisModels {
             OpenNlpPosModel pos,
             NameModel names,
             EntityModel entities,
+            KnowledgeBase knowledge,
+            EntityLinker linker,
             QuoteFinder quotes,
             MediaTopicTagger topics) {
         this.segmenter = segmenter;
@@ -47,6 +56,8 @@ public final class AnalysisModels {
         this.pos = pos;
         this.names = names;
         this.entities = entities;
+        this.knowledge = knowledge;
+        this.linker = linker;
         this.quotes = quotes;
         this.topics = topics;
     }
@@ -67,39 +78,51 @@ public final class AnalysisModels {
                 OpenNlpPosModel.load(),
                 names,
                 EntityModel.load(names, gazetteer),
+                ShippedKnowledge.load(),
+                new CautiousLinker(),
                 ModelQuoteFinder.load(),
                 MediaTopicTagger.load());
     }
 
-    /** An analyzer for one thread, that takes all the time it needs. Cheap. */
+    /** The knowledge that ships. */
+    public KnowledgeBase knowledge() {
+        return knowledge;
+    }
+
+    /** An analyzer for one thread, with the knowledge that ships, that takes all the time it needs. Cheap. */
     public StoryAnalyzer newAnalyzer() {
-        return newAnalyzer(TimeBudget.unlimited());
+        return newAnalyzer(TimeBudget.unlimited(), () -> knowledge);
     }
 
     /**
      * An analyzer for one thread. Cheap.
      *
      * @param budget for each story; of this analyzer alone
+     * @param current gives the knowledge in force, at any time, to any thread
      */
-    public StoryAnalyzer newAnalyzer(TimeBudget budget) {
+    public StoryAnalyzer newAnalyzer(TimeBudget budget, Supplier<KnowledgeBase> current) {
+        PinnedKnowledge pinned = new PinnedKnowledge(current);
         return new StandardStoryAnalyzer(
                 segmenter,
                 boilerplate,
                 language,
                 pos.newTagger(budget),
-                entities.newRecognizer(NameKnowledge.NONE, budget),
+                entities.newRecognizer(pinned, budget),
+                linker,
+                pinned,
                 quotes,
                 topics,
                 budget);
     }
 
-    /** What took part, in a fixed order. */
+    /** What takes part, in a fixed order; what may change while it runs is told by {@link StoryAnalyzer#refresh}. */
     public List<ModelVersion> versions() {
         List<ModelVersion> versions = new ArrayList<>();
         versions.add(version(OpenNlpPosModel.NAME, OpenNlpPosModel.VERSION));
         versions.add(version(Gazetteer.NAME, Gazetteer.VERSION));
         versions.add(version(NameModel.NAME, names.version()));
         versions.add(version(EntityModel.NAME, EntityModel.VERSION));
+        versions.add(version(CautiousLinker.NAME, CautiousLinker.VERSION));
         versions.add(version(ModelQuoteFinder.NAME, ModelQuoteFinder.VERSION));
         versions.addAll(topics.versions());
         return List.copyOf(versions);

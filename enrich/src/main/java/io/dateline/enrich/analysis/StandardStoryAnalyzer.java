@@ -5,6 +5,9 @@ import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
 import io.dateline.enrich.analysis.boilerplate.BoilerplateResult;
 import io.dateline.enrich.analysis.entity.EntityRecognizer;
 import io.dateline.enrich.analysis.entity.StoryEntities;
+import io.dateline.enrich.analysis.knowledge.EntityLinker;
+import io.dateline.enrich.analysis.knowledge.KnowledgeBase;
+import io.dateline.enrich.analysis.knowledge.PinnedKnowledge;
 import io.dateline.enrich.analysis.language.LanguageDetector;
 import io.dateline.enrich.analysis.pos.PartOfSpeechTagger;
 import io.dateline.enrich.analysis.pos.PosTags;
@@ -12,6 +15,7 @@ import io.dateline.enrich.analysis.quote.QuoteFinder;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.topic.TopicTagger;
+import io.dateline.schemas.ModelVersion;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,17 +29,24 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
     private final LanguageDetector language;
     private final PartOfSpeechTagger tagger;
     private final EntityRecognizer entities;
+    private final EntityLinker linker;
+    private final PinnedKnowledge knowledge;
     private final QuoteFinder quotes;
     private final TopicTagger topics;
     private final TimeBudget budget;
 
-    /** @param budget of this analyzer alone; begun anew with each story */
+    /**
+     * @param knowledge of this analyzer alone
+     * @param budget of this analyzer alone; begun anew with each story
+     */
     StandardStoryAnalyzer(
             Segmenter segmenter,
             BoilerplateFinder boilerplate,
             LanguageDetector language,
             PartOfSpeechTagger tagger,
             EntityRecognizer entities,
+            EntityLinker linker,
+            PinnedKnowledge knowledge,
             QuoteFinder quotes,
             TopicTagger topics,
             TimeBudget budget) {
@@ -44,6 +55,8 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
         this.language = language;
         this.tagger = tagger;
         this.entities = entities;
+        this.linker = linker;
+        this.knowledge = knowledge;
         this.quotes = quotes;
         this.topics = topics;
         this.budget = budget;
@@ -66,6 +79,8 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
             PosTags tags = tagger.tag(text);
             budget.check("entities");
             found = entities.recognize(text, tags, story.headline());
+            budget.check("links");
+            found = found.linked(linker.link(story.text(), found.entities(), knowledge.base()));
             budget.check("quotes");
             said = quotes.find(text, tags, found);
         }
@@ -79,6 +94,11 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
                 found.entities(),
                 said,
                 topics.tag(story, whole, bare, english));
+    }
+
+    @Override
+    public List<ModelVersion> refresh() {
+        return List.of(new ModelVersion(KnowledgeBase.NAME, knowledge.refresh().version()));
     }
 
     /** A text too short to tell its language is taken for English: that is what is read here. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,13 @@ public record ProvenanceStamp(String enricherVersion, List<ModelVersion> models,
     /** The stamp of this build. */
     public static ProvenanceStamp of(List<ModelVersion> models, Map<String, String> settings) {
         return new ProvenanceStamp(buildVersion(), models, hash(settings));
+    }
+
+    /** With further models, that may change while an enricher runs. */
+    public ProvenanceStamp with(List<ModelVersion> more) {
+        List<ModelVersion> all = new ArrayList<>(models);
+        all.addAll(more);
+        return new ProvenanceStamp(enricherVersion, all, configHash);
     }
 
     /** As it goes into a record made now. */

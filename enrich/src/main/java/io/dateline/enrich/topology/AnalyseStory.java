@@ -64,7 +64,7 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
     }
 
     private EnrichedArticle enrich(StoryInFlight story) {
-        Provenance provenance = stamp.at(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        Provenance provenance = stamp.with(analyzer.refresh()).at(Instant.ofEpochMilli(context.currentSystemTimeMs()));
         Decision decision = story.step().decision();
         if (decision instanceof Decision.Serve serve) {
             EnrichedArticle before = served.get(story.story().getArticleId());

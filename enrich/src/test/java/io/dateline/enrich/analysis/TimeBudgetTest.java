@@ -45,6 +45,6 @@ class TimeBudgetTest {
 
     /** On a clock that goes on by a step each time it is asked. */
     private StoryAnalyzer analyzer(Duration limit, Duration step) {
-        return MODELS.newAnalyzer(new TimeBudget(limit, () -> clock.addAndGet(step.toNanos())));
+        return MODELS.newAnalyzer(new TimeBudget(limit, () -> clock.addAndGet(step.toNanos())), MODELS::knowledge);
     }
 }

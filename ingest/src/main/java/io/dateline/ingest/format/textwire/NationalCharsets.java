@@ -1,6 +1,5 @@
 package io.dateline.ingest.format.textwire;
 
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -222,23 +221,19 @@ final class NationalCharsets {
             String text = decode(bytes, length).toLowerCase(Locale.ROOT);
             int found = 0;
             int start = -1;
+            boolean own = false;
             for (int i = 0; i <= text.length(); i++) {
-                boolean letter = i < text.length() && Character.isLetter(text.charAt(i));
-                if (letter && start < 0) {
-                    start = i;
-                } else if (!letter && start >= 0) {
-                    String word = text.substring(start, i);
-                    if (common.contains(word) && !isAscii(word)) {
-                        found++;
-                    }
+                char c = i < text.length() ? text.charAt(i) : ' ';
+                if (Character.isLetter(c)) {
+                    start = start < 0 ? i : start;
+                    own |= c > 0x7f;
+                } else if (start >= 0) {
+                    found += own && common.contains(text.substring(start, i)) ? 1 : 0;
                     start = -1;
+                    own = false;
                 }
             }
             return found;
-        }
-
-        private static boolean isAscii(String word) {
-            return StandardCharsets.US_ASCII.newEncoder().canEncode(word);
         }
     }
 

@@ -1,0 +1,102 @@
+package io.dateline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dateline.embedded.EmbeddedKafka;
+import io.dateline.embedded.EmbeddedRegistry;
+import io.dateline.enrich.analysis.knowledge.KnowledgeBase;
+import io.dateline.enrich.analysis.knowledge.KnowledgeLine;
+import io.dateline.enrich.knowledge.KnowledgeFollower;
+import io.dateline.enrich.knowledge.KnowledgeLines;
+import io.dateline.enrich.knowledge.KnowledgeLoader;
+import io.dateline.enrich.knowledge.LiveKnowledge;
+import io.dateline.schemas.Provisioning;
+import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.registry.ConfluentSchemaRegistry;
+import io.dateline.schemas.registry.SchemaRegistry;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Users' knowledge from a file to a running enricher, over a real broker. */
+class KnowledgeIT {
+    private static final Duration SECONDS = Duration.ofSeconds(10);
+    private static final String ORBITA =
+            "{\"id\":\"acme-1\",\"name\":\"Orbita Media\",\"type\":\"ORGANISATION\",\"prior\":0.9}\n";
+    private static final String SHIPPED = "{\"id\":\"Q9\",\"name\":\"Shipped\",\"type\":\"LOCATION\"}";
+
+    private final KnowledgeBase shipped =
+            KnowledgeBase.of(List.of(KnowledgeLine.read(SHIPPED).entry()));
+
+    @Test
+    void whatIsLoadedIsTakenOverWithinSecondsDeletedAndStillThereAfterARestart(@TempDir Path directory)
+            throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+                EmbeddedRegistry registryServer = EmbeddedRegistry.start(kafka.bootstrapServers(), 0)) {
+            Settings settings = Settings.of(Map.of(
+                    "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                    "schema.registry.url", registryServer.url(),
+                    "topics.partitions", "2"));
+            SchemaRegistry registry = ConfluentSchemaRegistry.connect(settings.registry());
+            Provisioning.ensure(settings, registry);
+            KnowledgeLoader loader = new KnowledgeLoader(settings, registry);
+            LiveKnowledge live = new LiveKnowledge(shipped, 100);
+            try (KnowledgeFollower follower = new KnowledgeFollower(settings, registry, live)) {
+                follower.start();
+                follower.awaitCaughtUp();
+                assertThat(live.get().version()).isEqualTo(shipped.version());
+
+                loader.load(
+                        file(directory, ORBITA + "{\"id\":\"Q9\",\"name\":\"Ours\",\"type\":\"LOCATION\"}\n"), false);
+                await().atMost(SECONDS).until(() -> live.userEntries() == 2);
+                assertThat(live.get().entry("acme-1").name()).isEqualTo("Orbita Media");
+                assertThat(live.get().entry("Q9").name())
+                        .as("over the shipped one")
+                        .isEqualTo("Ours");
+                String version = live.get().version();
+                assertThat(version).isNotEqualTo(shipped.version());
+
+                LiveKnowledge restarted = new LiveKnowledge(shipped, 100);
+                try (KnowledgeFollower other = new KnowledgeFollower(settings, registry, restarted)) {
+                    other.start();
+                    other.awaitCaughtUp();
+                    assertThat(restarted.get().version()).isEqualTo(version);
+                }
+
+                loader.load(file(directory, "{\"id\":\"Q9\",\"deleted\":true}\n"), false);
+                await().atMost(SECONDS).until(() -> live.userEntries() == 1);
+                assertThat(live.get().entry("Q9").name())
+                        .as("the shipped one again")
+                        .isEqualTo("Shipped");
+
+                loader.load(file(directory, ORBITA.replace("acme-1", "acme-2")), true);
+                await().atMost(SECONDS).until(() -> live.get().entry("acme-1") == null);
+                assertThat(live.get().entry("acme-2")).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void aFileWithWrongLinesIsRefusedWithTheirNumbers(@TempDir Path directory) throws Exception {
+        Path file = file(directory, ORBITA + "\n{\"id\":\"x\"}\n" + ORBITA + "{");
+
+        assertThat(KnowledgeLines.faults(file))
+                .hasSize(3)
+                .anySatisfy(fault -> assertThat(fault).startsWith("line 3: type: missing"))
+                .anySatisfy(fault -> assertThat(fault).isEqualTo("line 4: id: \"acme-1\" is on line 1 already"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("line 5: not JSON"));
+        assertThat(Dateline.commandLine(new PrintStream(PrintStream.nullOutputStream()))
+                        .execute("kb", "load", file.toString()))
+                .isNotZero();
+    }
+
+    private static Path file(Path directory, String lines) throws Exception {
+        return Files.writeString(directory.resolve("knowledge.jsonl"), lines);
+    }
+}
