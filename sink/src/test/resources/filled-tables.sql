@@ -6,6 +6,9 @@ select 'a|' || i, 'a', 1, 'USABLE', 'NEW', '{}', 'en', 'Bridge number ' || i || 
     'ndjson', 'test', 'Workers were building it for years. Word' || i % 5000, '[]', '1', 'c', '[]', t
 from generate_series(1, 50000) i, lateral (select now() - i * interval '1 minute' as t);
 
+-- Every hundredth story says what the one before it says.
+update articles set duplicate_of = 'a|' || (substr(article_id, 3)::int - 1) where substr(article_id, 3)::int % 100 = 0;
+
 insert into published_versions (article_id, version, status, change_kind, metadata_only, received_at, published_at,
     enricher_version, enriched_at)
 select article_id, version, status, change_kind, false, received_at, published_at, '1', enriched_at from articles;

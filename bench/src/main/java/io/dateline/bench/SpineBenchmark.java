@@ -91,24 +91,27 @@ public final class SpineBenchmark {
         benchmark.row(
                 "pass-through",
                 models,
-                () -> story -> new Analysis("en", null, null, null, List.of(), List.of(), List.of(), List.of()));
-        benchmark.row("with analysis", models, models::newAnalyzer);
+                () -> story -> new Analysis("en", null, null, null, List.of(), List.of(), List.of(), List.of()),
+                "3");
+        benchmark.row("with analysis", models, models::newAnalyzer, "3");
+        benchmark.row("with analysis, duplicates not looked for", models, models::newAnalyzer, "0");
     }
 
-    private void row(String name, AnalysisModels models, Supplier<StoryAnalyzer> analyzers)
+    private void row(String name, AnalysisModels models, Supplier<StoryAnalyzer> analyzers, String duplicateDays)
             throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("dateline-bench");
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory.resolve("postgresql"), 0);
                 EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
                 EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0)) {
-            Settings settings = Settings.of(Map.of(
-                    "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                    "schema.registry.url", registry.url(),
-                    "topics.partitions", partitions,
-                    "enrich.threads", threads,
-                    "enrich.state.dir", directory.resolve("enrich").toString(),
-                    "sink.jdbc.url", database.jdbcUrl(),
-                    "sink.jdbc.user", EmbeddedDatabase.USER));
+            Settings settings = Settings.of(Map.ofEntries(
+                    Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                    Map.entry("schema.registry.url", registry.url()),
+                    Map.entry("topics.partitions", partitions),
+                    Map.entry("enrich.duplicates.days", duplicateDays),
+                    Map.entry("enrich.threads", threads),
+                    Map.entry("enrich.state.dir", directory.resolve("enrich").toString()),
+                    Map.entry("sink.jdbc.url", database.jdbcUrl()),
+                    Map.entry("sink.jdbc.user", EmbeddedDatabase.USER)));
             SchemaRegistry client = ConfluentSchemaRegistry.connect(settings.registry());
             try (Telemetry telemetry = new Telemetry();
                     SinkService sink = new SinkService(settings, client, telemetry);

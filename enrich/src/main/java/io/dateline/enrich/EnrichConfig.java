@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param commitInterval how often a transaction is committed: what consumers wait at most on top of the work itself
  * @param embargoes what to do with stories under an embargo
  * @param retention how long a story is remembered that there is no news of
- * @param duplicateWindow stories that came further apart are not taken for duplicates of each other
+ * @param duplicateWindow stories that came further apart are not taken for duplicates of each other; zero: none are
  * @param outputPrefix before the names of the topics that are written to; empty for those that are served
  * @param mostKnowledge entries that users may bring to the knowledge base
  * @param analysisBudget processor time that the analysis of one story may take
@@ -107,9 +107,10 @@ public record EnrichConfig(
                     "enrich.duplicates.days",
                     ConfigDef.Type.INT,
                     3,
-                    ConfigDef.Range.between(1, 30),
+                    ConfigDef.Range.between(0, 30),
                     ConfigDef.Importance.MEDIUM,
-                    "Days within which a story that says what another one said is taken for its duplicate.");
+                    "Days within which a story that says what another one said is taken for its duplicate; 0: duplicates are"
+                            + " not looked for.");
 
     /** Reads and checks the keys that begin with {@code enrich.}. */
     public static EnrichConfig from(Settings settings) {

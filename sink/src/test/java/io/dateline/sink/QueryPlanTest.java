@@ -70,6 +70,8 @@ class QueryPlanTest {
                         "statements-of",
                         "stories-on",
                         "words",
+                        "duplicates-of",
+                        "stories-on-once",
                         "history");
     }
 
@@ -116,6 +118,16 @@ class QueryPlanTest {
                 .singleElement()
                 .asString()
                 .startsWith("a|4321|");
+    }
+
+    @Test
+    void copiesOfAStoryAreFoundAndLeftOut() {
+        assertThat(ask("duplicates-of", Map.of("article", "a|99")))
+                .singleElement()
+                .asString()
+                .startsWith("a|100|a|");
+        assertThat(ask("stories-on-once", Map.of("topic", "medtop:0"))).isEmpty();
+        assertThat(ask("stories-on-once", Map.of("topic", "medtop:1"))).hasSize(15);
     }
 
     @Test

@@ -20,6 +20,15 @@ public final class TextDiff {
 
     private static final double SAME_SENTENCE = 0.5;
 
+    private static final String GAP = " \u2026 ";
+    private static final String NO_WORD = "[^\\p{L}\\p{N}]+";
+
+    /** A full stop behind these ends no sentence. */
+    private static final Set<String> ABBREVIATIONS = Set.of(
+            "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "gov.", "sen.", "rep.", "gen.", "col.", "lt.", "sgt.", "capt.",
+            "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.", "no.", "vs.", "jr.", "sr.", "inc.", "corp.", "co.",
+            "ltd.");
+
     /** How far a changed sentence is looked for beyond the one that stands at its place. */
     private static final int LOOK_AHEAD = 8;
 
@@ -53,13 +62,17 @@ public final class TextDiff {
         List<TextChange> changes = new ArrayList<>();
         int oldAt = 0;
         int nowAt = 0;
-        for (int[] match : matches(oldMiddle, nowMiddle)) {
+        for (int[] match : matches(texts(oldMiddle), texts(nowMiddle))) {
             gap(oldMiddle.subList(oldAt, match[0]), nowMiddle.subList(nowAt, match[1]), changes);
             oldAt = match[0] + 1;
             nowAt = match[1] + 1;
         }
         gap(oldMiddle.subList(oldAt, oldMiddle.size()), nowMiddle.subList(nowAt, nowMiddle.size()), changes);
         return changes;
+    }
+
+    private static List<String> texts(List<Sentence> sentences) {
+        return sentences.stream().map(Sentence::text).toList();
     }
 
     /** What stands between two matches: pairs of alike sentences in order, and what is left over. */
@@ -100,17 +113,13 @@ public final class TextDiff {
     }
 
     private static TextChange changed(Sentence before, Sentence after) {
-        String[] old = before.text().split("\\s+");
-        String[] now = after.text().split("\\s+");
-        int prefix = 0;
-        while (prefix < old.length && prefix < now.length && old[prefix].equals(now[prefix])) {
-            prefix++;
-        }
-        int suffix = 0;
-        while (suffix < old.length - prefix
-                && suffix < now.length - prefix
-                && old[old.length - 1 - suffix].equals(now[now.length - 1 - suffix])) {
-            suffix++;
+        List<String> old = List.of(before.text().split("\\s+"));
+        List<String> now = List.of(after.text().split("\\s+"));
+        boolean[] oldStays = new boolean[old.size()];
+        boolean[] nowStays = new boolean[now.size()];
+        for (int[] match : matches(old, now)) {
+            oldStays[match[0]] = true;
+            nowStays[match[1]] = true;
         }
         return TextChange.newBuilder()
                 .setOperation(ChangeOperation.CHANGED)
@@ -118,32 +127,43 @@ public final class TextDiff {
                 .setAfter(after.text())
                 .setStart(after.start())
                 .setEnd(after.end())
-                .setRemovedWords(join(old, prefix, old.length - suffix))
-                .setAddedWords(join(now, prefix, now.length - suffix))
+                .setRemovedWords(others(old, oldStays))
+                .setAddedWords(others(now, nowStays))
                 .build();
     }
 
-    private static String join(String[] words, int from, int to) {
-        return String.join(" ", List.of(words).subList(from, to));
+    /** The words that do not stay; an ellipsis where some that do stand between them. */
+    private static String others(List<String> words, boolean[] stays) {
+        StringBuilder others = new StringBuilder();
+        boolean gap = false;
+        for (int i = 0; i < stays.length; i++) {
+            if (stays[i]) {
+                gap = others.length() > 0;
+            } else {
+                others.append(gap ? GAP : others.length() > 0 ? " " : "").append(words.get(i));
+                gap = false;
+            }
+        }
+        return others.toString();
     }
 
     private static boolean alike(String a, String b) {
-        Set<String> words = new HashSet<>(List.of(a.toLowerCase(Locale.ROOT).split("\\W+")));
-        Set<String> others = new HashSet<>(List.of(b.toLowerCase(Locale.ROOT).split("\\W+")));
-        int smaller = Math.max(words.size(), others.size());
+        Set<String> words = new HashSet<>(List.of(a.toLowerCase(Locale.ROOT).split(NO_WORD)));
+        Set<String> others = new HashSet<>(List.of(b.toLowerCase(Locale.ROOT).split(NO_WORD)));
+        int larger = Math.max(words.size(), others.size());
         words.retainAll(others);
-        return words.size() >= SAME_SENTENCE * smaller;
+        return words.size() >= SAME_SENTENCE * larger;
     }
 
     /** Index pairs of a longest common subsequence, in order. */
-    private static List<int[]> matches(List<Sentence> old, List<Sentence> now) {
+    private static List<int[]> matches(List<String> old, List<String> now) {
         if (old.size() > MAX_SENTENCES || now.size() > MAX_SENTENCES) {
             return List.of();
         }
         int[][] length = new int[old.size() + 1][now.size() + 1];
         for (int i = old.size() - 1; i >= 0; i--) {
             for (int j = now.size() - 1; j >= 0; j--) {
-                length[i][j] = old.get(i).text().equals(now.get(j).text())
+                length[i][j] = old.get(i).equals(now.get(j))
                         ? length[i + 1][j + 1] + 1
                         : Math.max(length[i + 1][j], length[i][j + 1]);
             }
@@ -152,7 +172,7 @@ public final class TextDiff {
         int i = 0;
         int j = 0;
         while (i < old.size() && j < now.size()) {
-            if (old.get(i).text().equals(now.get(j).text())) {
+            if (old.get(i).equals(now.get(j))) {
                 pairs.add(new int[] {i++, j++});
             } else if (length[i + 1][j] >= length[i][j + 1]) {
                 i++;
@@ -170,24 +190,51 @@ public final class TextDiff {
         breaks.setText(text);
         int points = 0;
         int counted = 0;
-        int start = breaks.first();
-        for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
-            int from = start;
-            int to = end;
-            while (from < to && Character.isWhitespace(text.charAt(from))) {
-                from++;
+        int from = 0;
+        for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+            if (endsInAbbreviation(text, from, end)) {
+                continue;
             }
-            while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
-                to--;
+            for (int at = from; at < end; ) {
+                int paragraphEnd = text.indexOf("\n\n", at);
+                int stop = paragraphEnd < 0 || paragraphEnd > end ? end : paragraphEnd + 2;
+                int start = at;
+                int to = stop;
+                at = stop;
+                while (start < to && Character.isWhitespace(text.charAt(start))) {
+                    start++;
+                }
+                while (to > start && Character.isWhitespace(text.charAt(to - 1))) {
+                    to--;
+                }
+                if (start < to) {
+                    points += text.codePointCount(counted, start);
+                    int length = text.codePointCount(start, to);
+                    found.add(new Sentence(text.substring(start, to), points, points + length));
+                    points += length;
+                    counted = to;
+                }
             }
-            if (from < to) {
-                points += text.codePointCount(counted, from);
-                int length = text.codePointCount(from, to);
-                found.add(new Sentence(text.substring(from, to), points, points + length));
-                points += length;
-                counted = to;
-            }
+            from = end;
         }
         return found;
+    }
+
+    /** Does what looks like a sentence end in "Mr." or an initial, with more of its paragraph to come? */
+    private static boolean endsInAbbreviation(String text, int from, int end) {
+        int to = end;
+        while (to > from && text.charAt(to - 1) == ' ') {
+            to--;
+        }
+        if (to == end || end == text.length() || to == from || text.charAt(to - 1) != '.') {
+            return false;
+        }
+        int start = to - 1;
+        while (start > from && !Character.isWhitespace(text.charAt(start - 1)) && to - start < 8) {
+            start--;
+        }
+        String word = text.substring(start, to).toLowerCase(Locale.ROOT);
+        boolean initial = word.length() == 2 && Character.isUpperCase(text.charAt(start));
+        return initial || ABBREVIATIONS.contains(word);
     }
 }

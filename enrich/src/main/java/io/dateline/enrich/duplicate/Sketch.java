@@ -68,7 +68,8 @@ public record Sketch(List<Long> smallest) {
         return false;
     }
 
-    private int inCommon(Sketch other) {
+    /** Hashes that both have. */
+    public int inCommon(Sketch other) {
         long[] theirs = other.smallest.stream().mapToLong(Long::longValue).toArray();
         int common = 0;
         for (long hash : smallest) {

@@ -1,90 +1,76 @@
 package io.dateline.enrich.life;
 
+import io.dateline.enrich.life.ChangeMarks.Mark;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ChangeKind;
 import io.dateline.schemas.RawArticle;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
- * How wires say what a version does to the one before it. The rules are tried in this order; the first that holds
- * counts. Marks are looked for only where wires put them: at the beginning of a headline, in the slugline, in the note to
- * editors, and in what the parser collected in {@code signals}.
+ * How wires say what a version does to the one before it. The rules are tried in this order; the first that holds counts:
+ * what ends a story before what corrects it, what corrects it before what updates it, and within each the format's own
+ * elements before what desks write. Where desks write it is in {@link ChangeMarks}.
  */
 public enum ChangeKindRule {
-    /** IPTC pubStatus canceled, NewsML 1 Status Canceled, and whatever a parser reads as that. */
+    /** IPTC pubStatus canceled, NewsML 1 Status Canceled, NITF management-status, and whatever a parser reads as that. */
     STATUS_CANCELED(ChangeKind.CANCELLATION, story -> story.getStatus() == ArticleStatus.CANCELED),
-
-    /** "KILL-", "STORY KILL:", "BULLETIN KILL", "MANDATORY KILL", "ADVISORY-KILL" before a headline, in capitals. */
-    HEADLINE_KILL(
-            ChangeKind.CANCELLATION,
-            headline("(?:URGENT |BULLETIN |STORY |MANDATORY |EDITORS:? |ADVISORY[-: ] ?)*KILL(?:ED)?(?: ADVISORY)?"
-                    + "(?: ?[-:—–] ?.*|$)")),
-
-    /** "WITHDRAWN-", "STORY WITHDRAWN:" before a headline. */
-    HEADLINE_WITHDRAWN(ChangeKind.CANCELLATION, headline("(?:STORY |ADVISORY[-: ] ?)*WITHDRAWN ?[-:—–].*")),
-
-    /** A note to editors whose first words order a kill. */
-    NOTE_KILL(
-            ChangeKind.CANCELLATION,
-            note("(?:mandatory |story )?kill\\b.*|(?:this |the )?story (?:is|has been|was) "
-                    + "(?:killed|withdrawn)\\b.*")),
 
     /** The change kind that the parser found in the format's own element. */
     WIRE_CANCELLATION(ChangeKind.CANCELLATION, story -> story.getChangeKind() == ChangeKind.CANCELLATION),
 
-    /** The same. */
+    /** "KILL-", "BULLETIN KILL", "MANDATORY KILL", "STORY WITHDRAWN:", "ELIMINATION", "ANNULATION -" before a headline. */
+    HEADLINE_KILL(ChangeKind.CANCELLATION, headline(Mark.KILL)),
+
+    /** "BC-Bank-Rates, KILL", "..., Elimination" (ANPA). */
+    SLUGLINE_KILL(ChangeKind.CANCELLATION, slugline(Mark.KILL)),
+
+    /** A note to editors that orders a kill: "Kill. The ruling was postponed", "The story has been withdrawn". */
+    NOTE_KILL(ChangeKind.CANCELLATION, note(Mark.KILL)),
+
+    /** "WITHHOLD" before a headline, in the slugline or in a note: not to be used until further notice. */
+    WITHHOLD(
+            ChangeKind.UPDATE,
+            headline(Mark.WITHHOLD).or(slugline(Mark.WITHHOLD)).or(note(Mark.WITHHOLD))),
+
+    /** The change kind that the parser found: NITF correction, a signal of its own. */
     WIRE_CORRECTION(ChangeKind.CORRECTION, story -> story.getChangeKind() == ChangeKind.CORRECTION),
 
-    /** NewsML-G2 signal sig:correction, NITF ed-msg and management-status, NewsML 1 instructions. */
-    SIGNAL_CORRECTION(ChangeKind.CORRECTION, signal("correct")),
+    /** NewsML-G2 signal sig:correction, NewsML 1 instructions, labels of text wires: "Berichtigung". */
+    SIGNAL_CORRECTION(ChangeKind.CORRECTION, signal(Mark.CORRECTION)),
 
-    /** "CORRECTED-", "CORRECTION:", "CORRECTED-UPDATE 1-" before a headline (Reuters, AFP, PA). */
-    HEADLINE_CORRECTED(ChangeKind.CORRECTION, headline("(?:OFFICIAL |URGENT )?CORRECT(?:ED|ION|S)\\b.*")),
+    /** "CORRECTED-", "CORRECTION:", "CORRECTED-UPDATE 1-", "ATTENTION - CORRECTS age ///" before a headline. */
+    HEADLINE_CORRECTED(ChangeKind.CORRECTION, headline(Mark.CORRECTION)),
 
     /** "REFILE-": the same story again with a slip mended (Reuters). */
-    HEADLINE_REFILE(
-            ChangeKind.CORRECTION,
-            headline("(?:REFILE|RPT-CORRECTED|ATTENTION - CORRECTION|ATTENTION CORRECTION)\\b.*")),
+    HEADLINE_REFILE(ChangeKind.CORRECTION, headline(Mark.REFILE)),
 
-    /** "SUBS 3rd graf to CORRECT", "2ndLd-Writethru ... CORRECTS" in the slugline (AP). */
-    SLUGLINE_CORRECTS(ChangeKind.CORRECTION, slugline(".*\\bcorrect.*")),
+    /** "SUBS 3rd graf to CORRECT", "(CORRECTED)", "2ndLd-Writethru, CORRECTS" in the slugline (AP, Reuters). */
+    SLUGLINE_CORRECTS(ChangeKind.CORRECTION, slugline(Mark.CORRECTION, Mark.REFILE)),
 
-    /** A note to editors that says what it corrects: "Corrects spelling in paragraph 2". */
-    NOTE_CORRECTS(
-            ChangeKind.CORRECTION,
-            note("(?:eds:? )?(?:this )?(?:correct(?:s|ed|ing|ion)|amends|refiles?|refiled)\\b.*"
-                    + "|.*\\bto correct\\b.*")),
+    /** A note to editors that says what it corrects: "Corrects spelling in paragraph 2", "SUBS 3rd graf to correct". */
+    NOTE_CORRECTS(ChangeKind.CORRECTION, note(Mark.CORRECTION, Mark.REFILE)),
 
-    /** The same as WIRE_CORRECTION, for an update. */
+    /** The same as WIRE_CORRECTION, for an update: RevisionId/@Update. */
     WIRE_UPDATE(ChangeKind.UPDATE, story -> story.getChangeKind() == ChangeKind.UPDATE),
 
-    /** NewsML-G2 signal sig:update, NITF ed-msg "update". */
-    SIGNAL_UPDATE(ChangeKind.UPDATE, signal("update")),
+    /** NewsML-G2 signal sig:update, labels of text wires: "2. Lead", "Zusammenfassung". */
+    SIGNAL_UPDATE(ChangeKind.UPDATE, signal(Mark.UPDATE)),
 
-    /** "UPDATE 2-", "WRAPUP 1-", "2ND LEAD", "ADDS", "RECASTS" before a headline. */
-    HEADLINE_UPDATE(
-            ChangeKind.UPDATE,
-            headline("(?:UPDATE|UPDATED|WRAPUP|RPT|REPEAT|RECASTS|ADDS|\\d+(?:ST|ND|RD|TH) (?:LD|LEAD|UPDATE))\\b.*")),
+    /** "UPDATE 2-", "WRAPUP 1-", "RPT-", "2ND LEAD", "ADDS", "RECASTS", "(LEAD)" before a headline. */
+    HEADLINE_UPDATE(ChangeKind.UPDATE, headline(Mark.UPDATE)),
 
-    /** "1st Ld", "2ndLd-Writethru", "Writethru", "Add", "Sub" in the slugline (ANPA). */
-    SLUGLINE_LEAD(
-            ChangeKind.UPDATE,
-            slugline(
-                    ".*(?:\\d(?:st|nd|rd|th)[ -]?(?:ld|lead|add|sub)\\b|writethru|write-thru|\\bsubs?\\b|\\badds\\b).*")),
+    /** "1st Ld", "2ndLd-Writethru", "(UPDATE 2)", "1st Add", "Sub" in the slugline (ANPA, Reuters). */
+    SLUGLINE_LEAD(ChangeKind.UPDATE, slugline(Mark.UPDATE)),
 
-    /** A note to editors that says what is new. */
-    NOTE_UPDATES(ChangeKind.UPDATE, note("(?:eds:? )?(?:updates?|adds?|recasts?|new throughout)\\b.*")),
+    /** A note to editors that says what is new: "Adds quote", "Recasts", "New throughout". */
+    NOTE_UPDATES(ChangeKind.UPDATE, note(Mark.UPDATE)),
 
     /** The parser found that it is the first. */
     WIRE_NEW(ChangeKind.NEW, story -> story.getChangeKind() == ChangeKind.NEW);
-
-    /** Marks stand at the beginning; no more of a line than this is looked at. */
-    private static final int LOOKED_AT = 300;
 
     private static final List<ChangeKindRule> RULES = List.of(values());
 
@@ -111,32 +97,33 @@ public enum ChangeKindRule {
         return Optional.empty();
     }
 
-    private static Predicate<RawArticle> headline(String pattern) {
-        return line(RawArticle::getHeadline, Pattern.compile(pattern, Pattern.DOTALL));
+    private static Predicate<RawArticle> headline(Mark... marks) {
+        return line(RawArticle::getHeadline, ChangeMarks::beforeHeadline, marks);
     }
 
-    private static Predicate<RawArticle> slugline(String pattern) {
-        return line(RawArticle::getSlugline, Pattern.compile(pattern, Pattern.DOTALL | Pattern.CASE_INSENSITIVE));
+    private static Predicate<RawArticle> slugline(Mark... marks) {
+        return line(RawArticle::getSlugline, ChangeMarks::inSlugline, marks);
     }
 
-    private static Predicate<RawArticle> note(String pattern) {
-        return line(RawArticle::getEditorialNote, Pattern.compile(pattern, Pattern.DOTALL | Pattern.CASE_INSENSITIVE));
+    /** The note that the format has a field for, or the one that stands in brackets before the text. */
+    private static Predicate<RawArticle> note(Mark... marks) {
+        return line(RawArticle::getEditorialNote, ChangeMarks::inNote, marks)
+                .or(line(story -> ChangeMarks.noteInBody(story.getBody()), ChangeMarks::inNote, marks));
     }
 
-    private static Predicate<RawArticle> line(Function<RawArticle, String> field, Pattern pattern) {
+    private static Predicate<RawArticle> signal(Mark mark) {
+        return story -> story.getSignals().stream()
+                .anyMatch(signal -> ChangeMarks.inSignal(signal).contains(mark));
+    }
+
+    private static Predicate<RawArticle> line(
+            Function<RawArticle, String> field, Function<String, Set<Mark>> marksOf, Mark... marks) {
+        Set<Mark> wanted = Set.of(marks);
         return story -> {
             String line = field.apply(story);
-            return line != null && pattern.matcher(beginning(line)).matches();
+            return line != null
+                    && !line.isBlank()
+                    && marksOf.apply(line).stream().anyMatch(wanted::contains);
         };
-    }
-
-    private static Predicate<RawArticle> signal(String part) {
-        return story -> story.getSignals().stream()
-                .anyMatch(signal -> signal.toLowerCase(Locale.ROOT).contains(part));
-    }
-
-    private static String beginning(String line) {
-        String stripped = line.strip();
-        return stripped.length() <= LOOKED_AT ? stripped : stripped.substring(0, LOOKED_AT);
     }
 }

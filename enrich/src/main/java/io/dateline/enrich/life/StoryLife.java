@@ -66,10 +66,10 @@ public final class StoryLife {
         if (isCovered(state, story)) {
             return covered(state, next, version);
         }
-        next.setKillPending(false);
         boolean older = isOlder(story, state.getCurrentVersion(), state.getCurrentCreated());
         boolean olderThanHeld = isOlder(story, state.getHeldVersion(), state.getHeldCreated());
-        boolean withheld = story.getStatus() == ArticleStatus.WITHHELD;
+        boolean withheld = story.getStatus() == ArticleStatus.WITHHELD
+                || rule.filter(ChangeKindRule.WITHHOLD::equals).isPresent();
         boolean held = withheld || embargoes == Embargoes.HOLD && isUnderEmbargo(story, now);
         // A version without a number would get a higher one than the version that is held, and could not give way to
         // it.
@@ -84,6 +84,7 @@ public final class StoryLife {
                     ? new Step(withhold(state, next, story, version, rule), next)
                     : new Step(new Decision.Hold(version, story.getEmbargoedUntil()), next);
         }
+        next.setKillPending(false);
         if (!olderThanHeld) {
             next.setHeldVersion(null);
             next.setHeldCreated(null);
@@ -191,7 +192,7 @@ public final class StoryLife {
     private static Step covered(StoryState state, StoryState next, long version) {
         if (state.getKillPending()) {
             next.setKillPending(false);
-            end(next, version, false);
+            end(next, version, isAfter(state.getHeldCreated(), state.getKilledUntil()));
             return new Step(new Decision.Cancel(version, null), next);
         }
         if (state.getCurrentVersion() == null || version < state.getCurrentVersion()) {

@@ -110,7 +110,7 @@ public final class EnrichTopology {
      * @param topics by which parts of the topology reach each other's partitions
      * @param embargoes what to do with stories under an embargo
      * @param retention how long a story is remembered that there is no news of
-     * @param duplicateWindow stories that came further apart are not taken for duplicates of each other
+     * @param duplicateWindow stories that came further apart are not taken for duplicates of each other; zero: none are
      * @param registry for the records on the topics
      * @param analyzers gives each task an analyzer of its own
      * @param provenance what made the records
@@ -171,7 +171,8 @@ public final class EnrichTopology {
                         FOLLOW_COMMAND)
                 .addProcessor(
                         PUBLISH,
-                        () -> new PublishStory(enriched.serializer(), raw.deserializer(), outcomes),
+                        () -> new PublishStory(
+                                enriched.serializer(), raw.deserializer(), parts.duplicateWindow(), outcomes),
                         ANALYSE,
                         FOLLOW_COMMAND);
     }

@@ -8,6 +8,7 @@ import io.dateline.enrich.duplicate.Sketch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -23,8 +24,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * more than the window: by the times of the records, never by the clock, so that a replay finds the same.
  */
 final class FileInBands implements Processor<Long, BandEntry, String, LikenessNote> {
-    /** Stories of one band that a newcomer is held against, at most: a band that more share is a phrase of everybody's. */
-    private static final int MET_IN_A_BAND = 64;
+    /** Stories of one band whose sketches a newcomer's is held against, at most. */
+    private static final int MET_IN_A_BAND = 256;
+
+    /**
+     * Stories of one band that a newcomer is told of, at most: those that have most in common with it, and of these the
+     * earliest. Where many stories are made from one template, a bound to the comparisons.
+     */
+    private static final int TOLD_OF = 2;
 
     private static final Duration LOOK_FOR_OLD = Duration.ofMinutes(1);
     private static final int LOOKED_AT = 20_000;
@@ -59,16 +66,21 @@ final class FileInBands implements Processor<Long, BandEntry, String, LikenessNo
             return;
         }
         Sketch sketch = new Sketch(entry.getSketch());
+        List<BandEntry> met = new ArrayList<>();
         try (KeyValueIterator<String, BandEntry> others = index.range(band + SEPARATOR, band + BEHIND_SEPARATOR)) {
-            for (int met = 0; met < MET_IN_A_BAND && others.hasNext(); met++) {
+            for (int seen = 0; seen < MET_IN_A_BAND && others.hasNext(); seen++) {
                 BandEntry other = others.next().value;
                 if (!other.getArticleId().equals(entry.getArticleId())
                         && Likenesses.isWithin(window, entry.getSince(), other.getSince())
                         && sketch.meets(new Sketch(other.getSketch()), entry.getBand())) {
-                    tell(message, entry.getArticleId(), other);
+                    met.add(other);
                 }
             }
         }
+        met.sort(Comparator.comparingInt((BandEntry other) -> -sketch.inCommon(new Sketch(other.getSketch())))
+                .thenComparing(BandEntry::getSince)
+                .thenComparing(BandEntry::getArticleId));
+        met.stream().limit(TOLD_OF).forEach(other -> tell(message, entry.getArticleId(), other));
         index.put(key, entry);
         Instant came = Instant.ofEpochMilli(message.timestamp());
         Instant since = entry.getSince().isBefore(came) ? entry.getSince() : came;

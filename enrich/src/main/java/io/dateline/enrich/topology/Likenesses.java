@@ -32,8 +32,11 @@ final class Likenesses {
 
     private final ProcessorContext<Object, Object> context;
     private final KeyValueStore<String, Likeness> store;
+    private final boolean lookedFor;
 
-    Likenesses(ProcessorContext<Object, Object> context) {
+    /** @param window stories that came further apart are not looked at; zero: none are */
+    Likenesses(ProcessorContext<Object, Object> context, Duration window) {
+        this.lookedFor = !window.isZero();
         this.context = context;
         this.store = context.getStateStore(EnrichTopology.LIKENESS_STORE);
     }
@@ -67,6 +70,9 @@ final class Likenesses {
 
     /** A version is served: others may be like it, and those that were are asked whether they still are. */
     void served(Record<?, ?> cause, EnrichedArticle article, Instant since) {
+        if (!lookedFor) {
+            return;
+        }
         String articleId = article.getArticleId();
         Likeness known = store.get(articleId);
         String text = ComparableText.of(article);

@@ -13,6 +13,7 @@ import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.StoryOrder;
 import io.dateline.schemas.VersionOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
 
     private final Serializer<EnrichedArticle> serializer;
     private final Deserializer<RawArticle> stories;
+    private final Duration duplicateWindow;
     private final Outcomes outcomes;
     private final List<Consumer<ProcessorContext<Object, Object>>> ready = new ArrayList<>();
     private ProcessorContext<Object, Object> context;
@@ -51,7 +53,12 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
     private Likenesses likenesses;
     private DeadLetters deadLetters;
 
-    PublishStory(Serializer<EnrichedArticle> serializer, Deserializer<RawArticle> stories, Outcomes outcomes) {
+    PublishStory(
+            Serializer<EnrichedArticle> serializer,
+            Deserializer<RawArticle> stories,
+            Duration duplicateWindow,
+            Outcomes outcomes) {
+        this.duplicateWindow = duplicateWindow;
         this.stories = stories;
         this.outcomes = outcomes;
         this.serializer = serializer;
@@ -66,7 +73,7 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
                 newContext.getStateStore(EnrichTopology.HELD_STORE),
                 newContext.getStateStore(EnrichTopology.DUE_STORE));
         endings = new HeldEndings(newContext, stories, outcomes);
-        likenesses = new Likenesses(newContext);
+        likenesses = new Likenesses(newContext, duplicateWindow);
         deadLetters = new DeadLetters(newContext, EnrichTopology.PUBLISH, outcomes);
     }
 

@@ -44,7 +44,7 @@ final class RelateStories implements Processor<String, LikenessNote, Object, Obj
         context = newContext;
         lives = newContext.getStateStore(EnrichTopology.LIFE_STORE);
         served = newContext.getStateStore(EnrichTopology.SERVED_STORE);
-        likenesses = new Likenesses(newContext);
+        likenesses = new Likenesses(newContext, window);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.dateline.enrich.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dateline.schemas.ChangeOperation;
 import io.dateline.schemas.TextChange;
@@ -44,6 +45,55 @@ class TextDiffTest {
         assertThat(changes.get(0).getOperation()).isEqualTo(ChangeOperation.REMOVED);
         assertThat(changes.get(0).getBefore()).isEqualTo("\"I felt my legs,\" Kiplagat said.");
         assertThat(changes.get(0).getStart()).isNull();
+    }
+
+    @Test
+    void severalChangesInOneSentenceAreToldApart() {
+        String after = BEFORE.replace("Ruth Kiplagat", "Rut Kiplagat").replace("17 minutes", "18 minutes");
+
+        List<TextChange> changes = TextDiff.between(BEFORE, after);
+
+        assertThat(changes).hasSize(1);
+        assertThat(changes.get(0).getRemovedWords()).isEqualTo("Ruth \u2026 17");
+        assertThat(changes.get(0).getAddedWords()).isEqualTo("Rut \u2026 18");
+    }
+
+    @Test
+    void aParagraphOfSeveralSentencesThatIsGoneAndAFigureThatChangedElsewhere() {
+        String gone = "Nobody had expected this. The club paid for her shoes.\n\n";
+        String before = BEFORE.replace("Carla", gone + "Carla");
+        String after = BEFORE.replace("41 seconds", "44 seconds");
+
+        assertThat(TextDiff.between(before, after))
+                .extracting(TextChange::getOperation, TextChange::getRemovedWords)
+                .containsExactly(
+                        tuple(ChangeOperation.CHANGED, "41"),
+                        tuple(ChangeOperation.REMOVED, null),
+                        tuple(ChangeOperation.REMOVED, null));
+    }
+
+    @Test
+    void abbreviationsAndHeadingsEndWhereTheyEnd() {
+        String before = "Results so far\n\nMr. Smith and J. Doe of St. Louis met Gov. Reed in 2024. They left.";
+        String after = before.replace("2024", "2025");
+
+        List<TextChange> changes = TextDiff.between(before, after);
+
+        assertThat(changes).hasSize(1);
+        assertThat(changes.get(0).getAfter()).isEqualTo("Mr. Smith and J. Doe of St. Louis met Gov. Reed in 2025.");
+        assertThat(after.substring(changes.get(0).getStart(), changes.get(0).getEnd()))
+                .isEqualTo(changes.get(0).getAfter());
+    }
+
+    @Test
+    void otherScriptsAreComparedToo() {
+        List<TextChange> changes = TextDiff.between(
+                "\u041c\u044d\u0440 \u0443\u0448\u0451\u043b.",
+                "\u0414\u043e\u0436\u0434\u044c \u0438\u0434\u0451\u0442 \u0441\u043d\u043e\u0432\u0430.");
+
+        assertThat(changes)
+                .extracting(TextChange::getOperation)
+                .containsExactly(ChangeOperation.REMOVED, ChangeOperation.ADDED);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dateline.sink.store;
 
+import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ArticleVersion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,9 +48,22 @@ final class Ledger {
                 "version_created",
                 "received_at",
                 "held_until",
-                "decided_at");
+                "decided_at",
+                "duplicate_of");
         outcomes.values().forEach(outcome -> add(rows, outcome));
         rows.copyTo(connection);
+    }
+
+    /** Versions up to which stories are killed, as far as the changes say so. */
+    static List<BatchPlan.Kill> kills(Collection<Change.ToLedger> changes) {
+        List<BatchPlan.Kill> kills = new ArrayList<>();
+        for (Change.ToLedger change : changes) {
+            if (change instanceof Change.Outcome outcome && outcome.version().getStatus() == ArticleStatus.CANCELED) {
+                kills.add(new BatchPlan.Kill(
+                        outcome.articleId(), outcome.version().getVersion()));
+            }
+        }
+        return kills;
     }
 
     private static void add(CopyTable rows, Change.Outcome outcome) {
@@ -69,7 +83,8 @@ final class Ledger {
                 .instant(version.getVersionCreated())
                 .instant(version.getReceivedAt())
                 .instant(version.getHeldUntil())
-                .instant(version.getDecidedAt());
+                .instant(version.getDecidedAt())
+                .text(version.getDuplicateOf());
     }
 
     private static void delete(Connection connection, Set<String> articleIds) throws SQLException {

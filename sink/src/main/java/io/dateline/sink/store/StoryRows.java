@@ -56,7 +56,8 @@ final class StoryRows {
             "enricher_version",
             "config_hash",
             "models",
-            "enriched_at");
+            "enriched_at",
+            "duplicate_of");
     private final CopyTable history = new CopyTable(
             "published_versions",
             "article_id",
@@ -72,7 +73,8 @@ final class StoryRows {
             "received_at",
             "published_at",
             "enricher_version",
-            "enriched_at");
+            "enriched_at",
+            "duplicate_of");
     private final CopyTable mentions = new CopyTable(
             "mentions",
             "article_id",
@@ -150,7 +152,8 @@ final class StoryRows {
                 .text(article.getProvenance().getEnricherVersion())
                 .text(article.getProvenance().getConfigHash())
                 .json(article.getProvenance().getModels())
-                .instant(article.getProvenance().getEnrichedAt());
+                .instant(article.getProvenance().getEnrichedAt())
+                .text(served ? article.getDuplicateOf() : null);
         if (served) {
             addMentions(article, publishedAt);
             addQuotes(article, publishedAt);
@@ -175,7 +178,8 @@ final class StoryRows {
                 .instant(article.getReceivedAt())
                 .instant(publishedAt(article))
                 .text(article.getProvenance().getEnricherVersion())
-                .instant(article.getProvenance().getEnrichedAt());
+                .instant(article.getProvenance().getEnrichedAt())
+                .text(article.getDuplicateOf());
     }
 
     /** Every entity that a mention names, by key, in order. */

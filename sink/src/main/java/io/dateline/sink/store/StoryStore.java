@@ -128,6 +128,10 @@ public final class StoryStore {
             }
         }
         Ledger.write(connection, toLedger);
+        if (!keepKilledText) {
+            // A kill that came when a newer version was served already is in the ledger only.
+            blankHistory(connection, Ledger.kills(toLedger));
+        }
         if (toStories.isEmpty()) {
             return new Result.Written(0, false);
         }
@@ -176,8 +180,12 @@ public final class StoryStore {
         Map<String, Set<Long>> kills = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select article_id, version from published_versions
+                where article_id = any(?) and status = 'CANCELED'
+                union
+                select article_id, version from version_outcomes
                 where article_id = any(?) and status = 'CANCELED'""")) {
             select.setArray(1, connection.createArrayOf("text", articleIds));
+            select.setArray(2, connection.createArrayOf("text", articleIds));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     kills.computeIfAbsent(rows.getString(1), id -> new HashSet<>())

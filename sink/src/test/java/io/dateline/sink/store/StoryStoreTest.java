@@ -3,6 +3,7 @@ package io.dateline.sink.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.EntityType;
 import io.dateline.schemas.Mention;
@@ -186,6 +187,45 @@ class StoryStoreTest {
         assertThat(database.rows("select version, status, text is not null from article_versions order by 1"))
                 .containsExactly("1|USABLE|f", "2|CANCELED|f", "3|USABLE|t");
         assertThat(database.number("select count(*) from quotes")).isEqualTo(1);
+    }
+
+    @Test
+    void aKillThatCameAfterANewerVersionTakesTheTextOfThoseBeforeIt() throws SQLException {
+        write(version(Stories.usable("a", 1)), version(Stories.usable("a", 4)));
+
+        write(new Change.Outcome(
+                Stories.outcome("a", 3, VersionOutcome.LATE)
+                        .setStatus(ArticleStatus.CANCELED)
+                        .build(),
+                0,
+                7));
+        write(version(Stories.usable("a", 2)));
+
+        assertThat(database.rows(CURRENT)).containsExactly("4|USABLE|t|t");
+        assertThat(database.rows("select version, text is not null from published_versions order by 1"))
+                .containsExactly("1|f", "2|f", "4|t");
+    }
+
+    @Test
+    void aRecordThatIsSentAgainSaysWhichStoryItIsADuplicateOf() throws SQLException {
+        write(version(Stories.usable("a", 1)));
+
+        write(version(Stories.usable("a", 1).setDuplicateOf("acme|b")));
+        assertThat(database.rows("select version, duplicate_of from articles")).containsExactly("1|acme|b");
+        write(
+                new Change.Outcome(
+                        Stories.outcome("a", 1, VersionOutcome.SERVED).build(), 0, 0),
+                new Change.Outcome(
+                        Stories.outcome("a", 1, VersionOutcome.NEAR_DUPLICATE)
+                                .setDuplicateOf("acme|b")
+                                .build(),
+                        0,
+                        1));
+        assertThat(database.rows("select version, outcome, duplicate_of from article_versions"))
+                .containsExactly("1|SERVED|acme|b");
+
+        write(version(Stories.usable("a", 1)));
+        assertThat(database.rows("select version, duplicate_of from articles")).containsExactly("1|null");
     }
 
     @Test

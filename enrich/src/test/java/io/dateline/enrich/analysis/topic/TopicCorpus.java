@@ -128,7 +128,7 @@ final class TopicCorpus {
         return example(id, labels, 1, stories.get(id));
     }
 
-    /** Each second-level or finer concept of a table with definitions as an example of what stands above it. */
+    /** Each active concept of a table with definitions as an example of itself and of what stands above it. */
     List<TopicExample> concepts(Path table) throws IOException {
         List<TopicExample> examples = new ArrayList<>();
         List<String> lines = Files.readAllLines(table, StandardCharsets.UTF_8);
@@ -141,12 +141,12 @@ final class TopicCorpus {
             }
             String label = row[columns.indexOf("label_en")];
             StoryWords words = words(label + ". " + label + ". " + row[columns.indexOf("definition_en")]);
-            List<MediaTopic> line1 = new ArrayList<>(List.of(topic));
-            line1.addAll(vocabulary.ancestors(topic));
-            String top = line1.get(line1.size() - 1).code();
-            Set<String> second = line1.size() < 2
+            List<MediaTopic> chain = new ArrayList<>(List.of(topic));
+            chain.addAll(vocabulary.ancestors(topic));
+            String top = chain.get(chain.size() - 1).code();
+            Set<String> second = chain.size() < 2
                     ? Set.of()
-                    : Set.of(line1.get(line1.size() - 2).code());
+                    : Set.of(chain.get(chain.size() - 2).code());
             examples.add(example(topic.code(), new TopicLabels(top, Set.of(top), second), CONCEPT_WEIGHT, words));
         }
         return examples;

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class TopicModelTest {
@@ -109,8 +110,8 @@ class TopicModelTest {
         assertThat(numbers).doesNotContainKey(Words.join(fold("again"), fold("wolves")));
     }
 
-    private static org.assertj.core.data.Offset<Float> within() {
-        return org.assertj.core.data.Offset.offset(1e-5f);
+    private static Offset<Float> within() {
+        return Offset.offset(1e-5f);
     }
 
     private static long fold(String word) {

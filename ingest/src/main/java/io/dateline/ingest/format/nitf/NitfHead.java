@@ -107,6 +107,10 @@ final class NitfHead {
             draft.embargo(release);
         }
         draft.status(embargoed && release != null ? "usable" : status);
+        if ("corrected".equalsIgnoreCase(status) || "updated".equalsIgnoreCase(status)) {
+            // It says more than whether the story may be published.
+            draft.signal(status);
+        }
         String other = Xml.attr(docdata, "management-doc-idref");
         if (other != null && !other.equals(Xml.attr(Xml.child(docdata, "doc-id"), "id-string"))) {
             draft.supersedes(other).link(other, Xml.attr(docdata, "management-idref-status"), null, null);
