@@ -1,6 +1,10 @@
 package io.dateline.app;
 
 import io.dateline.app.feed.FeedCommand;
+import io.dateline.app.redrive.RedriveCommand;
+import io.dateline.app.reprocess.CleanCommand;
+import io.dateline.app.reprocess.ReprocessCommand;
+import io.dateline.app.reprocess.ResetCommand;
 import io.dateline.embedded.PortInUseException;
 import io.dateline.enrich.EnrichCommand;
 import io.dateline.ingest.IngestCommand;
@@ -42,6 +46,10 @@ public final class Dateline {
                         .addSubcommand(new KbCommand.Extract(out)))
                 .addSubcommand(new OrderCommand.Release())
                 .addSubcommand(new OrderCommand.Kill())
+                .addSubcommand(new RedriveCommand(out))
+                .addSubcommand(new ResetCommand())
+                .addSubcommand(new CleanCommand())
+                .addSubcommand(new ReprocessCommand(out))
                 .setExecutionExceptionHandler(Dateline::explain);
     }
 

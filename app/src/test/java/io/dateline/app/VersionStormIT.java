@@ -17,6 +17,7 @@ import io.dateline.enrich.topology.EnrichTopology;
 import io.dateline.enrich.topology.InternalTopics;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.CueClass;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.EntityType;
 import io.dateline.schemas.NewsTopic;
@@ -247,7 +248,14 @@ class VersionStormIT {
                 null,
                 List.of(),
                 List.of(new EntityAnnotation("Ann", EntityType.PERSON, null, List.of(), null, 0.5, 0.9, List.of(name))),
-                List.of(new QuoteAnnotation(said, QuoteType.DIRECT, "says", new SpeakerAnnotation(name, 0), 0.9)),
+                List.of(new QuoteAnnotation(
+                        said,
+                        QuoteType.DIRECT,
+                        List.of(),
+                        "says",
+                        CueClass.NEUTRAL,
+                        new SpeakerAnnotation(name, 0, -1),
+                        0.9)),
                 List.of());
     }
 

@@ -18,6 +18,7 @@ import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Telemetry;
 import io.dateline.sink.SinkService;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Array;
@@ -41,22 +42,22 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * Stories from the raw topic to the database: broker, registry, database, enrich and sink in this one process, exactly-once
  * on. First without analysis (the same topology with an analyzer that finds nothing), then with it, in the same run: what
- * is sustained when all are there at once, and how long one takes at a steady rate. Options: {@code --stories N --rate N
- * --seconds N --threads N --partitions N}.
+ * is sustained when all are there at once, whose processor time that takes, and how long one story takes at steady rates.
+ * Options: {@code --stories N --rates N,N,... --seconds N --threads N --partitions N}.
  */
 public final class SpineBenchmark {
     private static final long SEED = 20261103L;
     private static final int WARM_UP = 600;
 
     private final int stories;
-    private final int rate;
+    private final List<Integer> rates;
     private final int seconds;
     private final String threads;
     private final String partitions;
 
-    private SpineBenchmark(int stories, int rate, int seconds, String threads, String partitions) {
+    private SpineBenchmark(int stories, List<Integer> rates, int seconds, String threads, String partitions) {
         this.stories = stories;
-        this.rate = rate;
+        this.rates = rates;
         this.seconds = seconds;
         this.threads = threads;
         this.partitions = partitions;
@@ -70,21 +71,23 @@ public final class SpineBenchmark {
         }
         SpineBenchmark benchmark = new SpineBenchmark(
                 Integer.parseInt(options.getOrDefault("--stories", "4000")),
-                Integer.parseInt(options.getOrDefault("--rate", "50")),
+                Stream.of(options.getOrDefault("--rates", "20,50,100").split(","))
+                        .map(Integer::valueOf)
+                        .toList(),
                 Integer.parseInt(options.getOrDefault("--seconds", "30")),
                 options.getOrDefault("--threads", "2"),
                 options.getOrDefault("--partitions", "4"));
         AnalysisModels models = AnalysisModels.load();
         System.out.printf(
-                "%d stories of 400 to 900 words, seed %d; latency at %d stories a second for %d s; %d cores, Java %s%n%n",
+                "%d stories of 400 to 900 words, seed %d; latency for %d s a rate; %s partitions, %s threads; %d cores,"
+                        + " Java %s%n%n",
                 benchmark.stories,
                 SEED,
-                benchmark.rate,
                 benchmark.seconds,
+                benchmark.partitions,
+                benchmark.threads,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
-        System.out.println("| topology | stories a second | p50 ms | p95 ms | p99 ms | max ms |");
-        System.out.println("| --- | --- | --- | --- | --- | --- |");
         benchmark.row(
                 "pass-through",
                 models,
@@ -126,17 +129,31 @@ public final class SpineBenchmark {
                 StoryGenerator generator = new StoryGenerator(SEED);
                 send(producer, generator, "warm", WARM_UP);
                 awaitCount(connection, WARM_UP);
+                ProcessorTime before = ProcessorTime.now();
                 double throughput = throughput(producer, generator, connection);
-                long[] latencies = latencies(producer, generator, connection);
-                Arrays.sort(latencies);
+                ProcessorTime after = ProcessorTime.now();
+                System.gc();
                 System.out.printf(
-                        "| %s | %.0f | %d | %d | %d | %d |%n",
+                        "%s: %.0f stories a second, so a million take %.1f h%n"
+                                + "  processor time, ms a story: %s%n  heap after collection %d MB%n",
                         name,
                         throughput,
-                        at(latencies, 0.5),
-                        at(latencies, 0.95),
-                        at(latencies, 0.99),
-                        latencies[latencies.length - 1]);
+                        1e6 / throughput / 3600,
+                        after.perStorySince(before, stories),
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
+                System.out.println("  | stories a second | p50 ms | p95 ms | p99 ms | max ms |");
+                System.out.println("  | --- | --- | --- | --- | --- |");
+                for (int rate : rates) {
+                    long[] latencies = latencies(producer, generator, connection, rate);
+                    Arrays.sort(latencies);
+                    System.out.printf(
+                            "  | %d | %d | %d | %d | %d |%n",
+                            rate,
+                            at(latencies, 0.5),
+                            at(latencies, 0.95),
+                            at(latencies, 0.99),
+                            latencies[latencies.length - 1]);
+                }
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -157,7 +174,7 @@ public final class SpineBenchmark {
     }
 
     /** Milliseconds from handing a story to the producer until its row can be read, looked for every few milliseconds. */
-    private long[] latencies(ArticleProducer producer, StoryGenerator generator, Connection connection)
+    private long[] latencies(ArticleProducer producer, StoryGenerator generator, Connection connection, int rate)
             throws InterruptedException, SQLException {
         int count = rate * seconds;
         Map<String, Long> underWay = new ConcurrentHashMap<>();
@@ -167,7 +184,7 @@ public final class SpineBenchmark {
         long begin = System.nanoTime();
         while (arrived < count) {
             while (sent < count && System.nanoTime() - begin >= sent * 1_000_000_000L / rate) {
-                RawArticle story = generator.story("paced-" + sent++);
+                RawArticle story = generator.story("paced-" + rate + "-" + sent++);
                 underWay.put(story.getArticleId(), System.nanoTime());
                 publish(producer, story);
             }

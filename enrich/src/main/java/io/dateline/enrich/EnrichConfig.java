@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param embargoes what to do with stories under an embargo
  * @param retention how long a story is remembered that there is no news of
  * @param duplicateWindow stories that came further apart are not taken for duplicates of each other; zero: none are
+ * @param outputPrefix before the names of the topics that are written to; empty for those that are served
  * @param mostKnowledge entries that users may bring to the knowledge base
  * @param analysisBudget processor time that the analysis of one story may take
  */
@@ -29,6 +30,7 @@ public record EnrichConfig(
         StoryLife.Embargoes embargoes,
         Duration retention,
         Duration duplicateWindow,
+        String outputPrefix,
         Duration analysisBudget,
         int mostKnowledge) {
     static final String PREFIX = "enrich.";
@@ -50,6 +52,13 @@ public record EnrichConfig(
                     new ConfigDef.NonEmptyString(),
                     ConfigDef.Importance.MEDIUM,
                     "Consumer group, and prefix of transactional ids and internal topics. Another one starts from the beginning.")
+            .define(
+                    "enrich.output.prefix",
+                    ConfigDef.Type.STRING,
+                    "",
+                    ConfigDef.Importance.LOW,
+                    "Put before the names of the topics that are written to, to process again beside what is served. See"
+                            + " dateline reprocess.")
             .define(
                     "enrich.state.dir",
                     ConfigDef.Type.STRING,
@@ -114,6 +123,7 @@ public record EnrichConfig(
                 StoryLife.Embargoes.valueOf(values.getString("enrich.embargoes").toUpperCase(Locale.ROOT)),
                 Duration.ofDays(values.getInt("enrich.retention.days")),
                 Duration.ofDays(values.getInt("enrich.duplicates.days")),
+                values.getString("enrich.output.prefix"),
                 Duration.ofMillis(values.getLong("enrich.analysis.budget.ms")),
                 values.getInt("enrich.knowledge.entries.max"));
     }

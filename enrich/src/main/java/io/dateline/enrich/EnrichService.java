@@ -86,7 +86,7 @@ public final class EnrichService implements Service {
 
     @Override
     public void start() throws InterruptedException {
-        InternalTopics topics = new InternalTopics(config.applicationId());
+        InternalTopics topics = new InternalTopics(config.applicationId(), config.outputPrefix());
         Provisioning.await(settings, registry, topics::definitions, Failures::isDependencyDown, this::isClosing);
         followKnowledge();
         synchronized (this) {
@@ -182,6 +182,7 @@ public final class EnrichService implements Service {
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndContinueExceptionHandler.class.getName());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
+        properties.put(BuryBadRecords.TOPIC, config.outputPrefix() + NewsTopic.DEAD_LETTERS.topicName());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         // What is held or remembered of a story, and dead letters, are a little larger than any record.
         properties.put(

@@ -85,12 +85,7 @@ public record DeadLetter(
      * headers already) keeps its first failure and counts its attempts up.
      */
     public Headers toHeaders(Headers original) {
-        Headers headers = new RecordHeaders();
-        for (Header header : original) {
-            if (!header.key().startsWith(PREFIX)) {
-                headers.add(header);
-            }
-        }
+        Headers headers = ownOf(original);
         Header earlierAttempt = original.lastHeader(ATTEMPT);
         Header earlierFailure = original.lastHeader(FIRST_FAILURE);
         put(headers, STAGE, stage);
@@ -106,6 +101,17 @@ public record DeadLetter(
         put(headers, FIRST_FAILURE, earlierFailure == null ? firstFailure.toString() : instant(earlierFailure));
         put(headers, LAST_FAILURE, lastFailure.toString());
         return headers;
+    }
+
+    /** The headers that a record has of its own, without those that describe a failure. */
+    public static Headers ownOf(Headers headers) {
+        Headers own = new RecordHeaders();
+        for (Header header : headers) {
+            if (!header.key().startsWith(PREFIX)) {
+                own.add(header);
+            }
+        }
+        return own;
     }
 
     /** The text of one of these headers, or null when the record does not carry it. */

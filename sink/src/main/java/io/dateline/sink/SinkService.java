@@ -219,6 +219,16 @@ public final class SinkService implements Service {
         }
     }
 
+    /**
+     * Deletes all that sinks have stored, so that they begin with the beginnings of their topics. The tables are made when
+     * they are not there. Only while none runs.
+     */
+    public static void emptyTables(SinkConfig config) throws SQLException {
+        PGSimpleDataSource database = patientDatabase(config);
+        Migrations.apply(database);
+        Migrations.empty(database);
+    }
+
     /** Waits for broker, registry and database. False when it was closed before they were there. */
     private boolean makeReady() throws InterruptedException {
         Backoff backoff = new Backoff(config.firstBackoff(), config.longestBackoff());

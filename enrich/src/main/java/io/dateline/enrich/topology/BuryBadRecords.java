@@ -2,7 +2,6 @@ package io.dateline.enrich.topology;
 
 import io.dateline.enrich.Failures;
 import io.dateline.schemas.DeadLetter;
-import io.dateline.schemas.NewsTopic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class BuryBadRecords implements ProcessingExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(BuryBadRecords.class);
+
+    /** Property of the streams: where the dead letters go. Not Kafka's own, which its other handlers would write to, too. */
+    public static final String TOPIC = "bury.bad.records.topic";
+
+    private String topic;
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> message, Exception failure) {
@@ -46,7 +50,7 @@ public final class BuryBadRecords implements ProcessingExceptionHandler {
                 failure,
                 Instant.now());
         return Response.resume(List.of(new ProducerRecord<>(
-                NewsTopic.DEAD_LETTERS.topicName(),
+                topic,
                 null,
                 context.timestamp(),
                 context.sourceRawKey(),
@@ -56,6 +60,6 @@ public final class BuryBadRecords implements ProcessingExceptionHandler {
 
     @Override
     public void configure(Map<String, ?> configs) {
-        // Nothing to choose.
+        topic = configs.get(TOPIC).toString();
     }
 }

@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -157,7 +158,7 @@ public final class EnrichTopology {
                         READ_COMMANDS,
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
-                        NewsTopic.COMMANDS.topicName())
+                        commandTopics(parts.topics()))
                 .addProcessor(
                         FOLLOW_COMMAND,
                         () -> new FollowCommand(
@@ -222,7 +223,7 @@ public final class EnrichTopology {
     private static void writeRecords(Topology topology, Parts parts) {
         topology.addSink(
                 WRITE_ENRICHED,
-                NewsTopic.ENRICHED.topicName(),
+                parts.topics().output(NewsTopic.ENRICHED),
                 new StringSerializer(),
                 new ByteArraySerializer(),
                 PUBLISH,
@@ -233,7 +234,7 @@ public final class EnrichTopology {
         write(topology, WRITE_COMMANDS, NewsTopic.COMMANDS, StoryCommand.class, parts, PUBLISH);
         topology.addSink(
                 WRITE_DEAD_LETTERS,
-                NewsTopic.DEAD_LETTERS.topicName(),
+                parts.topics().output(NewsTopic.DEAD_LETTERS),
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
                 DECODE,
@@ -244,12 +245,16 @@ public final class EnrichTopology {
 
     private static <T extends SpecificRecord> void write(
             Topology topology, String node, NewsTopic topic, Class<T> type, Parts parts, String... from) {
-        topology.addSink(
-                node,
-                topic.topicName(),
-                new StringSerializer(),
-                AvroSerde.of(type, parts.registry()).serializer(),
-                from);
+        Serializer<T> serializer = AvroSerde.of(type, parts.registry()).serializer();
+        // Under the subject of the topic that is served, also where the output goes beside it.
+        Serializer<T> values = (name, value) -> serializer.serialize(topic.topicName(), value);
+        topology.addSink(node, parts.topics().output(topic), new StringSerializer(), values, from);
+    }
+
+    /** What people and stories order; beside what is served, stories give their orders on a topic of their own. */
+    private static String[] commandTopics(InternalTopics topics) {
+        String served = NewsTopic.COMMANDS.topicName();
+        return topics.isBeside() ? new String[] {served, topics.output(NewsTopic.COMMANDS)} : new String[] {served};
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {

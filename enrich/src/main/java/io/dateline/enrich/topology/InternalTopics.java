@@ -2,6 +2,7 @@ package io.dateline.enrich.topology;
 
 import io.dateline.schemas.NewsTopic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -9,12 +10,38 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Topics by which parts of the topology reach each other's partitions. They carry the application's name, as Kafka Streams'
- * own do, and are nobody else's business. What is on them is taken up at once: they keep it for days only.
+ * own do, and are nobody else's business. What is on them is taken up at once: they keep it for days only. And where the
+ * output goes: to the topics that are served, or to others of their own, beside them.
  *
  * @param applicationId of the streams
+ * @param outputPrefix before the name of each topic that is written to; empty for those that are served
  */
-public record InternalTopics(String applicationId) {
+public record InternalTopics(String applicationId, String outputPrefix) {
+    /** What is written to. */
+    public static final List<NewsTopic> OUTPUTS = List.of(
+            NewsTopic.ENRICHED,
+            NewsTopic.QUOTES,
+            NewsTopic.MENTIONS,
+            NewsTopic.VERSIONS,
+            NewsTopic.COMMANDS,
+            NewsTopic.DEAD_LETTERS);
+
     private static final Duration KEPT = Duration.ofDays(7);
+
+    /** Of an application whose output is served. */
+    public InternalTopics(String applicationId) {
+        this(applicationId, "");
+    }
+
+    /** Where records for a topic are written. */
+    public String output(NewsTopic topic) {
+        return outputPrefix + topic.topicName();
+    }
+
+    /** Is the output written beside what is served? */
+    boolean isBeside() {
+        return !outputPrefix.isEmpty();
+    }
 
     /** Stories by the bands of their sketches. */
     public String bands() {
@@ -40,8 +67,14 @@ public record InternalTopics(String applicationId) {
                 Long.toString(KEPT.toMillis()),
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Integer.toString(NewsTopic.MAX_RECORD_BYTES));
-        return List.of(
-                new NewTopic(bands(), partitions, replicationFactor).configs(configs),
-                new NewTopic(notes(), partitions, replicationFactor).configs(configs));
+        List<NewTopic> topics = new ArrayList<>();
+        topics.add(new NewTopic(bands(), partitions, replicationFactor).configs(configs));
+        topics.add(new NewTopic(notes(), partitions, replicationFactor).configs(configs));
+        if (isBeside()) {
+            for (NewsTopic topic : OUTPUTS) {
+                topics.add(new NewTopic(output(topic), partitions, replicationFactor).configs(topic.configs()));
+            }
+        }
+        return topics;
     }
 }

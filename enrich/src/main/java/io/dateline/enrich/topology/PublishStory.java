@@ -6,6 +6,7 @@ import io.dateline.enrich.life.StoryState;
 import io.dateline.enrich.record.DerivedRecords;
 import io.dateline.enrich.record.EnrichedArticles;
 import io.dateline.schemas.ArticleStatus;
+import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
@@ -196,7 +197,9 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
     }
 
     private void forward(Record<String, StoryInFlight> message, String key, Object value, String sink) {
-        Record<Object, Object> output = new Record<>(key, value, message.timestamp(), message.headers());
+        // That it had failed before is the raw record's story, not the consumers'.
+        Record<Object, Object> output =
+                new Record<>(key, value, message.timestamp(), DeadLetter.ownOf(message.headers()));
         ready.add(to -> to.forward(output, sink));
     }
 

@@ -104,6 +104,7 @@ class BuryBadRecordsTest {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, handler);
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, NewsTopic.DEAD_LETTERS.topicName());
+        properties.put(BuryBadRecords.TOPIC, NewsTopic.DEAD_LETTERS.topicName());
         Topology topology = new Topology()
                 .addSource("read", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in")
                 .addProcessor("passes", () -> new Node(null), "read")

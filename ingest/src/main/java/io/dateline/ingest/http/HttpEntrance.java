@@ -54,6 +54,7 @@ public final class HttpEntrance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEntrance.class);
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final int MAX_PARAMETER = 200;
+    private static final Duration GRACE = Duration.ofSeconds(5);
     /** 00-{trace id}-{parent id}-{flags}; later versions may have more behind a dash. */
     private static final int TRACEPARENT_LENGTH = 55;
 
@@ -94,8 +95,8 @@ public final class HttpEntrance implements AutoCloseable {
             // too.
             javalin.jetty.modifyHttpConfiguration(http -> {
                 http.setHeaderCacheCaseSensitive(true);
-                // A body of which nothing comes for as long as a whole request may take.
-                http.setIdleTimeout(config.timeout().toMillis());
+                // For a body of which nothing comes; longer than a request that waits for its acknowledgement.
+                http.setIdleTimeout(config.timeout().plus(GRACE).toMillis());
             });
             javalin.jetty.modifyServer(
                     jetty -> jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty)));

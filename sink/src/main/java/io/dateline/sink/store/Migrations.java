@@ -21,6 +21,18 @@ public final class Migrations {
     private Migrations() {}
 
     /**
+     * Deletes all rows, and where to read on from; the tables stay. For when the topics are made anew, and while no sink
+     * runs: one that does would be waited for, and would then find its offsets gone.
+     */
+    public static void empty(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate articles, published_versions, version_outcomes, entities, mentions, quotes,"
+                    + " topics, entity_orphan_candidates, sink_offsets");
+        }
+    }
+
+    /**
      * Applies what is missing.
      *
      * @param database gives connections that may take their time: a new index on a large table does

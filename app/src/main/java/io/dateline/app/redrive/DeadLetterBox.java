@@ -1,0 +1,120 @@
+package io.dateline.app.redrive;
+
+import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.config.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads {@code news.dead-letters}, and the ledger of those that were sent back: a compacted topic of redrive's own with one
+ * key a letter. Offsets of a consumer group would not do, for a filter leaves letters out that are wanted later. For one
+ * thread.
+ */
+final class DeadLetterBox {
+    /** Where it is noted which letters were sent back. */
+    static final String LEDGER = "dateline-redrive-ledger";
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Settings settings;
+    private final Uuid topicId;
+
+    private DeadLetterBox(Settings settings, Uuid topicId) {
+        this.settings = settings;
+        this.topicId = topicId;
+    }
+
+    /**
+     * Opens it, and makes the ledger when it is not there.
+     *
+     * @throws IllegalStateException when there is no topic of dead letters
+     */
+    static DeadLetterBox open(Settings settings) throws InterruptedException {
+        try (Admin admin = Admin.create(settings.kafka())) {
+            NewTopic ledger = new NewTopic(LEDGER, 1, settings.topics().replicationFactor())
+                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+            try {
+                admin.createTopics(List.of(ledger)).all().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+            String letters = NewsTopic.DEAD_LETTERS.topicName();
+            return new DeadLetterBox(
+                    settings,
+                    admin.describeTopics(List.of(letters))
+                            .allTopicNames()
+                            .get()
+                            .get(letters)
+                            .topicId());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new IllegalStateException("topic " + NewsTopic.DEAD_LETTERS.topicName() + " is not there", e);
+            }
+            throw new IllegalStateException(
+                    "the broker can't be asked: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    /** Gives every letter that is there now, by partition and offset. */
+    void letters(Consumer<Letter> reader) {
+        read(
+                NewsTopic.DEAD_LETTERS.topicName(),
+                message -> reader.accept(
+                        new Letter(new LetterPlace(topicId, message.partition(), message.offset()), message)));
+    }
+
+    /** The letters that were sent back, as {@link LetterPlace#text()}. */
+    Set<String> sentBack() {
+        Set<String> places = new HashSet<>();
+        read(LEDGER, message -> places.add(new String(message.key(), StandardCharsets.UTF_8)));
+        return places;
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        Map<String, Object> properties = new HashMap<>(settings.kafka());
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", false);
+        properties.remove("group.instance.id");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            for (TopicPartition partition : partitions) {
+                // One after the other: the order within a partition is that of a story's versions.
+                consumer.pause(partitions);
+                consumer.resume(List.of(partition));
+                long end = ends.get(partition);
+                while (consumer.position(partition) < end) {
+                    for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                        if (message.offset() < end) {
+                            reader.accept(message);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package io.dateline.app.redrive;
+
+import io.dateline.schemas.DeadLetter;
+import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.registry.SchemaRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends letters back to where they failed, each once. What is sent and the note that it was are one Kafka transaction, so
+ * that a redrive that is killed half-way has done whole letters only, and the next one does the others. Two at a time don't
+ * meet: the later one ends the earlier one's transactions, and reads the ledger only then. For one thread.
+ */
+public final class Redriver {
+    private static final Logger LOG = LoggerFactory.getLogger(Redriver.class);
+    private static final String TRANSACTIONAL_ID = "dateline-redrive";
+
+    /** A transaction's bounds, in letters and in bytes. */
+    private static final int LETTERS = 50;
+
+    private static final long BYTES = 32L * 1024 * 1024;
+
+    private final Settings settings;
+    private final EntranceAgain entrance;
+    private final int cap;
+
+    /**
+     * @param cap letters that were tried so often stay where they are
+     */
+    public Redriver(Settings settings, SchemaRegistry registry, int cap) {
+        this.settings = settings;
+        this.entrance = new EntranceAgain(registry);
+        this.cap = cap;
+    }
+
+    /** What can be said of a letter. */
+    public enum State {
+        /** It waits to be sent back. */
+        WAITING,
+        /** It was sent back. If it failed again, there is a newer letter of it. */
+        SENT_BACK,
+        /** It was tried as often as the cap allows. */
+        PARKED
+    }
+
+    /**
+     * What a redrive did.
+     *
+     * @param sent letters sent back
+     * @param parked letters left alone because of the cap
+     * @param before letters that had been sent back before
+     * @param unsendable letters that can't be sent: too large by now, or of a topic that is not ours
+     */
+    public record Report(int sent, int parked, int before, int unsendable) {}
+
+    /** Shows letters. */
+    public interface Viewer {
+        /** One of them. */
+        void show(State state, Shown letter);
+    }
+
+    /**
+     * A letter as it is shown.
+     *
+     * @param place partition and offset on {@code news.dead-letters}
+     * @param preview the beginning of its value as text
+     */
+    public record Shown(
+            String place,
+            String stage,
+            String node,
+            String topic,
+            int attempt,
+            Instant firstFailure,
+            Instant lastFailure,
+            String exception,
+            String message,
+            String key,
+            String preview) {}
+
+    /** Shows the letters that a filter lets through; sends nothing. */
+    public void list(LetterFilter filter, Viewer viewer) throws InterruptedException {
+        DeadLetterBox box = DeadLetterBox.open(settings);
+        Set<String> before = box.sentBack();
+        box.letters(letter -> {
+            if (filter.matches(letter)) {
+                viewer.show(stateOf(letter, before), shown(letter));
+            }
+        });
+    }
+
+    /** Sends back the letters that a filter lets through and that are there now. */
+    public Report redrive(LetterFilter filter) throws InterruptedException {
+        DeadLetterBox box = DeadLetterBox.open(settings);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            // First: it ends what another redrive has begun, so that the ledger is whole when it is read.
+            producer.initTransactions();
+            Run run = new Run(producer, box.sentBack(), filter);
+            box.letters(run);
+            run.flush();
+            return run.report();
+        }
+    }
+
+    private State stateOf(Letter letter, Set<String> before) {
+        if (before.contains(letter.place().text())) {
+            return State.SENT_BACK;
+        }
+        return letter.attempt() >= cap ? State.PARKED : State.WAITING;
+    }
+
+    private static Shown shown(Letter letter) {
+        return new Shown(
+                letter.place().partition() + ":" + letter.place().offset(),
+                letter.stage(),
+                letter.node(),
+                letter.topic(),
+                letter.attempt(),
+                letter.firstFailure(),
+                letter.lastFailure(),
+                letter.exception(),
+                letter.message(),
+                letter.key(),
+                letter.preview());
+    }
+
+    private Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, NewsTopic.MAX_WRAPPED_BYTES);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        properties.putAll(settings.kafka());
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        return properties;
+    }
+
+    private final class Run implements Consumer<Letter> {
+        private final KafkaProducer<byte[], byte[]> producer;
+        private final Set<String> before;
+        private final LetterFilter filter;
+        private final List<Letter> batch = new ArrayList<>();
+        private long bytes;
+        private int sent;
+        private int parked;
+        private int done;
+        private int unsendable;
+
+        Run(KafkaProducer<byte[], byte[]> producer, Set<String> before, LetterFilter filter) {
+            this.producer = producer;
+            this.before = before;
+            this.filter = filter;
+        }
+
+        @Override
+        public void accept(Letter letter) {
+            if (!filter.matches(letter)) {
+                return;
+            }
+            switch (stateOf(letter, before)) {
+                case SENT_BACK -> done++;
+                case PARKED -> parked++;
+                case WAITING -> {
+                    batch.add(letter);
+                    byte[] value = letter.source().value();
+                    bytes += value == null ? 0 : value.length;
+                    if (batch.size() >= LETTERS || bytes >= BYTES) {
+                        flush();
+                    }
+                }
+            }
+        }
+
+        void flush() {
+            send(batch);
+            batch.clear();
+            bytes = 0;
+        }
+
+        private void send(List<Letter> letters) {
+            if (letters.isEmpty()) {
+                return;
+            }
+            producer.beginTransaction();
+            try {
+                for (Letter letter : letters) {
+                    for (ProducerRecord<byte[], byte[]> back : back(letter)) {
+                        producer.send(back);
+                    }
+                    producer.send(new ProducerRecord<>(
+                            DeadLetterBox.LEDGER,
+                            letter.place().text().getBytes(StandardCharsets.UTF_8),
+                            Instant.now().toString().getBytes(StandardCharsets.UTF_8)));
+                }
+                producer.commitTransaction();
+                sent += letters.size();
+            } catch (KafkaException e) {
+                producer.abortTransaction();
+                sendApart(letters, e);
+            }
+        }
+
+        /** One of them can't be sent: alone, it doesn't keep the others back. */
+        private void sendApart(List<Letter> letters, KafkaException failure) {
+            if (letters.size() > 1) {
+                letters.forEach(letter -> send(List.of(letter)));
+            } else if (isItsFault(failure)) {
+                unsendable++;
+                LOG.warn(
+                        "letter can't be sent back place={} cause={}",
+                        letters.get(0).place().text(),
+                        failure.toString());
+            } else {
+                throw failure;
+            }
+        }
+
+        private boolean isItsFault(Throwable failure) {
+            return failure instanceof UnsendableException
+                    || failure instanceof RecordTooLargeException
+                    || failure.getCause() instanceof RecordTooLargeException;
+        }
+
+        Report report() {
+            return new Report(sent, parked, done, unsendable);
+        }
+    }
+
+    /** The record as it was, and beside its own headers those that count the attempts; or what an entrance makes of it. */
+    private List<ProducerRecord<byte[], byte[]>> back(Letter letter) {
+        if (letter.topic().isEmpty()) {
+            return entrance.take(letter);
+        }
+        boolean known = false;
+        for (NewsTopic topic : NewsTopic.values()) {
+            known |= topic != NewsTopic.DEAD_LETTERS && topic.topicName().equals(letter.topic());
+        }
+        if (!known) {
+            throw new UnsendableException("it came from " + letter.topic() + ", which is none of the topics here");
+        }
+        return List.of(new ProducerRecord<>(
+                letter.topic(),
+                null,
+                letter.source().key(),
+                letter.source().value(),
+                headersBack(letter.source().headers())));
+    }
+
+    private static Headers headersBack(Headers headers) {
+        Headers back = DeadLetter.ownOf(headers);
+        for (String count : List.of(DeadLetter.ATTEMPT, DeadLetter.FIRST_FAILURE)) {
+            Header header = headers.lastHeader(count);
+            if (header != null) {
+                back.add(header);
+            }
+        }
+        return back;
+    }
+
+    /** A letter that there is no way back for. */
+    static final class UnsendableException extends KafkaException {
+        UnsendableException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.dateline.app.reprocess;
+
+import io.dateline.enrich.EnrichConfig;
+import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.service.SettingsOptions;
+import io.dateline.sink.SinkConfig;
+import io.dateline.sink.SinkService;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dateline clean}: as reset, and what was published and stored is deleted as well. */
+@Command(
+        name = "clean",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Deletes everything that is made of the raw stories, so that it is made anew at the next start.",
+            "As reset; and the topics of enriched stories, quotes, mentions and versions, and the rows in the database. Raw"
+                    + " stories, commands and dead letters stay. Refuses while an instance of enrich or sink runs."
+        })
+public final class CleanCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOptions options;
+
+    @Option(
+            names = "--yes",
+            required = true,
+            description = "Yes, delete them: nothing is served until they are made anew.")
+    private boolean yes;
+
+    @Override
+    public Integer call() throws InterruptedException, SQLException {
+        Settings settings = options.load();
+        EnrichConfig enrich = EnrichConfig.from(settings);
+        SinkConfig sink = SinkConfig.from(settings);
+        try (Admin admin = Admin.create(settings.kafka())) {
+            Traces traces = new Traces(admin);
+            traces.requireNobody(enrich.applicationId());
+            traces.requireNobody(sink.groupId());
+            ResetCommand.reset(traces, enrich);
+            // The tables first: a sink that starts now must not take the offsets of the old topics for the new ones'.
+            SinkService.emptyTables(sink);
+            traces.forgetGroup(sink.groupId());
+            Set<String> outputs = Traces.names(Traces.OUTPUTS, "");
+            traces.deleteTopics(outputs::contains);
+            System.err.println("deleted: " + String.join(", ", outputs) + " and the rows made of them");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,93 @@
+package io.dateline.app.proof;
+
+import io.dateline.embedded.EmbeddedDatabase;
+import io.dateline.schemas.config.Settings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code dateline up} as a process of its own: broker, registry, database and all parts in it die together. */
+final class WholePipeline implements AutoCloseable {
+    private static final long PATIENCE_NANOS = Scale.of(120, 400) * 1_000_000_000L;
+
+    private final Part process;
+    private final int[] ports;
+
+    private WholePipeline(Part process, int[] ports) {
+        this.process = process;
+        this.ports = ports;
+    }
+
+    static WholePipeline start(Path directory) throws IOException {
+        int[] ports = freePorts(4);
+        List<String> arguments = List.of(
+                "up",
+                "--data",
+                directory.toString(),
+                "--kafka-port",
+                Integer.toString(ports[0]),
+                "--registry-port",
+                Integer.toString(ports[1]),
+                "--http-port",
+                Integer.toString(ports[2]),
+                "--database-port",
+                Integer.toString(ports[3]));
+        return new WholePipeline(
+                Part.start("up", arguments, Map.of("topics.partitions", "2", "health.port", "0")), ports);
+    }
+
+    Feeder feeder() {
+        return new Feeder("http://127.0.0.1:" + ports[2]);
+    }
+
+    void killAndStart() throws IOException, InterruptedException {
+        process.kill();
+        process.start();
+    }
+
+    /** Waits until everything is as the oracle expects it of what is on the raw topic; fails when it does not come so. */
+    Evidence await(long seed, int atLeast) throws InterruptedException {
+        Witness witness = new Witness(
+                Settings.of(Map.of(
+                        "kafka.bootstrap.servers", "127.0.0.1:" + ports[0],
+                        "schema.registry.url", "http://127.0.0.1:" + ports[1])),
+                "jdbc:postgresql://127.0.0.1:" + ports[3] + "/" + EmbeddedDatabase.DATABASE + "?user="
+                        + EmbeddedDatabase.USER);
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (witness.settled() < atLeast && System.nanoTime() < end) {
+            Thread.sleep(200);
+        }
+        Evidence expected = Oracle.expect(witness.raw());
+        List<String> differences;
+        do {
+            differences = witness.observe().differences(expected);
+            Thread.sleep(500);
+        } while (!differences.isEmpty() && System.nanoTime() < end);
+        if (!differences.isEmpty()) {
+            throw new AssertionError("all killed, seed " + seed + ":\n  " + String.join("\n  ", differences));
+        }
+        return expected;
+    }
+
+    static int[] freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        int[] ports = new int[count];
+        for (int i = 0; i < count; i++) {
+            ServerSocket socket = new ServerSocket(0);
+            sockets.add(socket);
+            ports[i] = socket.getLocalPort();
+        }
+        for (ServerSocket socket : sockets) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.stop();
+    }
+}
