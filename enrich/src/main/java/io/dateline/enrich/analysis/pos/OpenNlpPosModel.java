@@ -84,20 +84,21 @@ public final class OpenNlpPosModel {
             String value = feature.getKey().substring(equals + 1);
             int comma = value.lastIndexOf(',');
             switch (kind) {
-                case "w", "p1w", "p2w", "n1w", "n2w" -> byWord.computeIfAbsent(
-                                hash(value), w -> none(PLACES.length))[Arrays.asList(PLACES).indexOf(kind)] =
-                        row;
-                case "w&c" -> put(
-                        byWordInClass,
-                        RowTable.join(hash(value.substring(0, comma)), classOf(value.substring(comma + 1))),
-                        row);
+                case "w", "p1w", "p2w", "n1w", "n2w" ->
+                    byWord.computeIfAbsent(hash(value), w -> none(PLACES.length))[
+                            Arrays.asList(PLACES).indexOf(kind)] = row;
+                case "w&c" ->
+                    put(
+                            byWordInClass,
+                            RowTable.join(hash(value.substring(0, comma)), classOf(value.substring(comma + 1))),
+                            row);
                 case "pre" -> put(byPrefix, hash(value), row);
                 case "suf" -> put(bySuffix, hash(value), row);
                 case "wc" -> classRows[classOf(value)] = row;
                 case "t" -> tagRows[tags.get(value)] = row;
-                case "t2" -> tagPairRows[
-                                tags.get(value.substring(0, comma)) * outcomes + tags.get(value.substring(comma + 1))] =
-                        row;
+                case "t2" ->
+                    tagPairRows[tags.get(value.substring(0, comma)) * outcomes + tags.get(value.substring(comma + 1))] =
+                            row;
                 case "S" -> startRows[0] = row;
                 case "p1S" -> startRows[1] = row;
                 case "p2S" -> startRows[2] = row;

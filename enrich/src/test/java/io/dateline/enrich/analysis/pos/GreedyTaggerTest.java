@@ -108,8 +108,8 @@ class GreedyTaggerTest {
                 }
                 String[] outcomes = new String[words.length];
                 for (int i = 0; i < words.length; i++) {
-                    outcomes[i] = classifier.getBestOutcome(
-                            classifier.eval(contexts.getContext(i, words, outcomes, null)));
+                    outcomes[i] =
+                            classifier.getBestOutcome(classifier.eval(contexts.getContext(i, words, outcomes, null)));
                     tags[first + i] =
                             (byte) Pos.named(outcomes[i].split("\\+")[0]).ordinal();
                 }
