@@ -292,6 +292,11 @@ final class NameMaker {
         return chance(0.8) ? pick(cities) : coined();
     }
 
+    /** One of a people that nobody has heard of. */
+    String people() {
+        return coined() + pick("ian", "an", "ese", "i", "ish", "ite");
+    }
+
     /** A river, a lake, a county, a street and the like. */
     String feature() {
         String own = chance(0.5) ? coined() : chance(0.5) ? surname() : city();
@@ -306,10 +311,9 @@ final class NameMaker {
         return letters.toString();
     }
 
-    /** A club by its full name, or by its town alone. */
+    /** A club by its full name. */
     String team() {
-        String town = city();
-        return chance(0.35) ? town + " " + pick(CLUB_TAILS) : chance(0.7) ? town + " " + nickname() : town;
+        return city() + " " + (chance(0.4) ? pick(CLUB_TAILS) : nickname());
     }
 
     String nickname() {
@@ -385,7 +389,7 @@ final class NameMaker {
 
     /** An organisation of one word. */
     String shortOrganisation() {
-        return chance(0.5) ? known(false) : chance(0.7) ? coined() : city();
+        return chance(0.6) ? known(false) : coined();
     }
 
     private String known(boolean severalWords) {

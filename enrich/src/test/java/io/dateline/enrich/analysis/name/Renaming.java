@@ -1,5 +1,7 @@
 package io.dateline.enrich.analysis.name;
 
+import io.dateline.enrich.analysis.entity.Gazetteer;
+import io.dateline.enrich.analysis.table.TableResource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,20 +12,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes copies of labelled stories in which persons, organisations and places bear other names of the same kind and shape,
+ * Makes copies of labelled stories whose names are other names of the same kind and shape,
  * the same one throughout a story: what stands around a name is kept, what it is called is not.
  */
 final class Renaming {
     private static final double PERSONS = 0.85;
     private static final double ORGANISATIONS = 0.9;
     private static final double PLACES = 0.5;
+    private static final double OTHERS = 0.7;
 
     private final NameMaker maker;
     private final Set<String> countries;
+    private final Set<String> nationalities = new HashSet<>();
 
     Renaming(NameMaker maker, List<String> countries) {
         this.maker = maker;
         this.countries = new HashSet<>(countries);
+        TableResource.rows(Gazetteer.class, "nationalities.txt").forEach(row -> nationalities.add(row[0].strip()));
     }
 
     /** The copy, and the stretches that were changed. */
@@ -79,7 +84,7 @@ final class Renaming {
                                 : old;
                     case LOCATION ->
                         maker.chance(PLACES) ? place(old, severalWords, isAfterThe(name.start(), text)) : old;
-                    case MISC -> old;
+                    case MISC -> maker.chance(OTHERS) ? other(old, severalWords) : old;
                 };
         return shouted ? fresh.toUpperCase(Locale.ROOT) : fresh;
     }
@@ -121,6 +126,20 @@ final class Renaming {
         }
         words.putIfAbsent("short " + old.substring(0, old.indexOf(' ')), fresh.split(" ")[0]);
         return fresh;
+    }
+
+    /** A people, an event, a work or a product. */
+    private String other(String old, boolean severalWords) {
+        if (nationalities.contains(old)) {
+            boolean many = old.endsWith("s");
+            return maker.chance(0.5) ? maker.people() + (many ? "s" : "") : old;
+        }
+        if (!severalWords) {
+            return old.length() <= 6 && isShouted(old) ? maker.acronym() : maker.coined();
+        }
+        String last = old.substring(old.lastIndexOf(' ') + 1);
+        boolean event = Character.isUpperCase(last.charAt(0)) && maker.chance(0.5);
+        return event ? (maker.chance(0.5) ? maker.coined() : maker.city()) + " " + last : maker.work();
     }
 
     private static boolean isShouted(String word) {
