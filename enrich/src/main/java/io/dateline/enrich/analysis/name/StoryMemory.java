@@ -20,6 +20,10 @@ final class StoryMemory {
     private final LongIntMap index = new LongIntMap(128);
     private short[] rows = new short[128 * ROW];
     private int count;
+    // the name that was looked at last
+    private int nameFirst;
+    private int nameEnd;
+    private int nameRow;
 
     /** @param labels of the first reading */
     StoryMemory(DocumentView view, byte[] labels) {
@@ -135,16 +139,24 @@ final class StoryMemory {
             add(sink, 106, verdict(acronym, -1, TYPES));
         }
         if (place >= 0) {
-            int from = u;
-            while (from > first
-                    && Labels.place(labels[from]) != Labels.FIRST
-                    && Labels.place(labels[from]) != Labels.ONLY) {
-                from--;
+            if (u < nameFirst || u >= nameEnd) {
+                lookUpName(u, first, stop);
             }
-            int end = endOfName(from, stop);
-            int same = index.get(phrase(from, end));
-            add(sink, 107, verdict(same, style == CaseStyle.PROSE ? own : -1, TYPES) * 32L + labels[u]);
+            add(sink, 107, verdict(nameRow, style == CaseStyle.PROSE ? own : -1, TYPES) * 32L + labels[u]);
         }
+    }
+
+    /** Finds the name that the unit stands in, once for all its units: a name may be as long as a sentence. */
+    private void lookUpName(int u, int first, int stop) {
+        int from = u;
+        while (from > first
+                && Labels.place(labels[from]) != Labels.FIRST
+                && Labels.place(labels[from]) != Labels.ONLY) {
+            from--;
+        }
+        nameFirst = from;
+        nameEnd = endOfName(from, stop);
+        nameRow = index.get(phrase(nameFirst, nameEnd));
     }
 
     private static void add(FeatureSink sink, long template, long value) {

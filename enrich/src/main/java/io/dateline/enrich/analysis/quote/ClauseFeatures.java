@@ -212,7 +212,8 @@ final class ClauseFeatures {
         int joined = 0;
         int own = 0;
         int last = -1;
-        for (int c = cues.at(start); c < cues.size() && cues.get(c).token() < end && c < cues.at(start) + 8; c++) {
+        int first = cues.at(start);
+        for (int c = first; c < cues.size() && cues.get(c).token() < end && c < first + 8; c++) {
             Cue inner = cues.get(c);
             if (inner.kind() == Cue.Kind.SPEECH && inner.token() != cue.token()) {
                 joined += inner.joined() ? 1 : 0;

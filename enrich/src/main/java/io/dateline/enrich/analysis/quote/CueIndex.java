@@ -5,7 +5,7 @@ import io.dateline.enrich.analysis.segment.SegmentedText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cues of a story in text order, and which of them stand next to a quoted region. Every question takes bounded or logarithmic time. */
+/** The cues of a story in text order, and which of them stand next to a quoted region. Every question takes bounded time. */
 final class CueIndex {
     /** How far from a region a cue is looked for, in tokens. */
     private static final int REACH = 40;
@@ -14,6 +14,7 @@ final class CueIndex {
     private final SegmentedText text;
     private final List<Cue> cues = new ArrayList<>();
     private final IntList firstOfSentence = new IntList();
+    private final int[] firstFrom;
 
     CueIndex(StoryView view, CueFinder finder) {
         this.view = view;
@@ -23,6 +24,14 @@ final class CueIndex {
             cues.addAll(finder.find(s));
         }
         firstOfSentence.add(cues.size());
+        firstFrom = new int[text.tokens() + 1];
+        int cue = cues.size();
+        for (int token = text.tokens(); token >= 0; token--) {
+            while (cue > 0 && cues.get(cue - 1).token() >= token) {
+                cue--;
+            }
+            firstFrom[token] = cue;
+        }
     }
 
     int size() {
@@ -45,17 +54,7 @@ final class CueIndex {
 
     /** Index of the first cue whose verb is at the token or behind it. */
     int at(int token) {
-        int low = 0;
-        int high = cues.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (cues.get(middle).token() < token) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return firstFrom[token];
     }
 
     /** The cue that comes first behind the region in its paragraph, before the next region; null without one. */
