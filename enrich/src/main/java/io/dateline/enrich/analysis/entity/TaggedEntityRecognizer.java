@@ -37,14 +37,27 @@ final class TaggedEntityRecognizer implements EntityRecognizer {
         for (Candidate c : candidates) {
             if (c.type == EntityType.PERSON) {
                 roles.find(c);
-                c.gender = c.gender == Gender.UNKNOWN ? gazetteer.gender(c.firstWord()) : c.gender;
+                if (c.words > 1) {
+                    guessGender(c);
+                }
             }
             c.subject = isSubject(units, tags, c);
             Gazetteer.Known known = gazetteer.known(c.name);
             c.known = known != null && known.type() == c.type ? known : null;
         }
         List<Cluster> clusters = new Clusterer(knowledge).cluster(candidates, new AliasFinder(units).find(candidates));
+        for (Cluster cluster : clusters) {
+            // a bare name may be a surname that is a given name too ("Clinton"): it tells only where nothing else does
+            if (cluster.type() == EntityType.PERSON && cluster.gender() == Gender.UNKNOWN) {
+                guessGender(cluster.members.get(0));
+            }
+        }
         return new EntityAssembler(story, headline).assemble(clusters);
+    }
+
+    /** By the given name, where no title told it. */
+    private void guessGender(Candidate c) {
+        c.gender = c.gender == Gender.UNKNOWN ? gazetteer.gender(c.firstWord()) : c.gender;
     }
 
     /** A verb follows the name, at most an adverb between, and no preposition stands before it. */

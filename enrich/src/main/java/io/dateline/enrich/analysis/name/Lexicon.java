@@ -21,29 +21,31 @@ final class Lexicon {
     static final int PERSON = 6;
     static final int ORGANISATION = 7;
     static final int OTHER = 8;
+    /** A company or another operator by a list of many, which are words of other meaning too. */
+    static final int BRAND = 9;
     /** How many classes of names there are. The classes after these are of single words. */
-    static final int NAME_CLASSES = 9;
+    static final int NAME_CLASSES = 10;
 
-    static final int GIVEN = 9;
-    static final int SURNAME = 10;
-    static final int HONORIFIC = 11;
-    static final int RANK = 12;
-    static final int ROLE = 13;
-    static final int BEFORE_RANK = 14;
-    static final int ORG_TAIL = 15;
-    static final int ORG_HEAD = 16;
-    static final int PLACE_TAIL = 17;
-    static final int PLACE_HEAD = 18;
-    static final int OTHER_TAIL = 19;
-    static final int OTHER_HEAD = 20;
-    static final int VERB_AFTER = 21;
-    static final int PREPOSITION = 22;
-    static final int PARTICLE = 23;
-    static final int CALENDAR = 24;
-    static final int COMMON = 25;
-    static final int PLACE_NOUN = 26;
-    static final int ORG_NOUN = 27;
-    static final int DIRECTION = 28;
+    static final int GIVEN = 10;
+    static final int SURNAME = 11;
+    static final int HONORIFIC = 12;
+    static final int RANK = 13;
+    static final int ROLE = 14;
+    static final int BEFORE_RANK = 15;
+    static final int ORG_TAIL = 16;
+    static final int ORG_HEAD = 17;
+    static final int PLACE_TAIL = 18;
+    static final int PLACE_HEAD = 19;
+    static final int OTHER_TAIL = 20;
+    static final int OTHER_HEAD = 21;
+    static final int VERB_AFTER = 22;
+    static final int PREPOSITION = 23;
+    static final int PARTICLE = 24;
+    static final int CALENDAR = 25;
+    static final int COMMON = 26;
+    static final int PLACE_NOUN = 27;
+    static final int ORG_NOUN = 28;
+    static final int DIRECTION = 29;
     /** A longer phrase begins so. */
     static final int PREFIX = 30;
 

@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * What the recogniser has learned: weights of features for two readings of a story, and the lexicon and word clusters
- * that the features stand on. About 4 MB in the jar. Immutable; one is shared by all taggers.
+ * that the features stand on. About 6 MB in the jar. Immutable; one is shared by all taggers.
  */
 public final class NameModel {
     /** Name in provenance. */

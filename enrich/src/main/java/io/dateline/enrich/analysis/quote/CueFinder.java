@@ -12,16 +12,12 @@ import java.util.List;
  * to. What they report, if anything, and who says it, is for the models. For one story.
  */
 final class CueFinder {
-    /** How far before a verb its group of auxiliaries and adverbs may reach. */
-    private static final int GROUP = 8;
-    /** How far before a verb the subject of an earlier one is looked for. */
-    private static final int SHARED = 40;
-
     private final StoryView view;
     private final SegmentedText text;
     private final PosTags tags;
     private final SpeechVerbs verbs;
     private final PhraseReader phrases;
+    private final SubjectFinder subjects;
 
     CueFinder(StoryView view, SpeechVerbs verbs, PhraseReader phrases) {
         this.view = view;
@@ -29,6 +25,7 @@ final class CueFinder {
         this.tags = view.tags;
         this.verbs = verbs;
         this.phrases = phrases;
+        this.subjects = new SubjectFinder(view, phrases);
     }
 
     /** The cues of a sentence, in order. */
@@ -140,8 +137,8 @@ final class CueFinder {
         boolean auxiliary = false;
         boolean be = false;
         boolean negated = false;
-        int low = Math.max(first, verb - GROUP);
-        while (p >= low && !view.isQuoted(p) && isVerbGroup(p)) {
+        int low = Math.max(first, verb - SubjectFinder.GROUP);
+        while (p >= low && !view.isQuoted(p) && subjects.isVerbGroup(p)) {
             String lower = text.lower(p);
             negated |= isNegation(lower);
             auxiliary |= tags.is(p, Pos.AUX);
@@ -152,7 +149,9 @@ final class CueFinder {
         if (p >= first && text.lower(p).equals("to")) {
             manner = isContinuing(p, first) ? manner : Cue.Manner.INFINITIVE;
             p--;
-            for (int steps = 0; steps < GROUP && p >= first && (tags.isVerbal(p) || isVerbGroup(p)); steps++) {
+            for (int steps = 0;
+                    steps < SubjectFinder.GROUP && p >= first && (tags.isVerbal(p) || subjects.isVerbGroup(p));
+                    steps++) {
                 p--;
             }
         } else if (be && inflected.alsoParticiple() && inflected.form() != SpeechVerbs.Form.ING) {
@@ -165,11 +164,11 @@ final class CueFinder {
         if (inflected.form() == SpeechVerbs.Form.ING && !auxiliary) {
             return participle(reading, first, before);
         }
-        Phrase subject = p < first || view.isQuoted(p) ? null : subjectEndingAt(p, first);
+        Phrase subject = p < first || view.isQuoted(p) ? null : subjects.endingAt(p, first);
         if (subject != null) {
             return cue(reading, subject, false, subject.first());
         }
-        Phrase inverted = isPlain(inflected) && (p < first || isBoundary(p)) ? invertedSubject(stop, end) : null;
+        Phrase inverted = isPlain(inflected) && (p < first || isBoundary(p)) ? subjects.inverted(stop, end) : null;
         if (inverted != null) {
             return new Cue(
                     kind,
@@ -184,7 +183,7 @@ final class CueFinder {
                     group,
                     inverted.end());
         }
-        return cue(reading, sharedSubject(verb, first, before), true, group);
+        return cue(reading, subjects.shared(verb, first, before), true, group);
     }
 
     /** A verb while its subject is looked for. */
@@ -239,19 +238,11 @@ final class CueFinder {
             return cue(reading, null, true, verb);
         }
         boolean apart = text.word(p).equals(",") || isBoundary(p) || tags.is(p, Pos.SCONJ) || tags.is(p, Pos.ADP);
-        Phrase subject = apart ? sharedSubject(verb, first, before) : subjectEndingAt(p, first);
+        Phrase subject = apart ? subjects.shared(verb, first, before) : subjects.endingAt(p, first);
         if (subject == null) {
-            subject = sharedSubject(verb, first, before);
+            subject = subjects.shared(verb, first, before);
         }
         return cue(reading, subject, apart, verb);
-    }
-
-    private boolean isVerbGroup(int token) {
-        return tags.is(token, Pos.AUX)
-                || tags.is(token, Pos.ADV)
-                || text.kind(token) == TokenKind.CLITIC && !text.lower(token).endsWith("s")
-                || text.lower(token).equals("not")
-                || text.lower(token).equals("also");
     }
 
     private static boolean isNegation(String lower) {
@@ -281,131 +272,5 @@ final class CueFinder {
     private boolean isBoundary(int token) {
         char c = text.word(token).charAt(0);
         return text.kind(token) == TokenKind.PUNCTUATION && c != ')' || tags.is(token, Pos.CCONJ);
-    }
-
-    private Phrase subjectEndingAt(int token, int first) {
-        int p = token;
-        String lower = text.lower(p);
-        boolean relative = lower.equals("who") || lower.equals("which") || lower.equals("that");
-        if (relative && (tags.is(p, Pos.PRON) || lower.equals("who"))) {
-            return new Phrase(p, p + 1, p);
-        }
-        for (int step = 0; step < 3 && p >= first; step++) {
-            lower = text.lower(p);
-            if (lower.equals(")")) {
-                p = back(p, first, "(", 15) - 1;
-            } else if (lower.equals(",")) {
-                return appositive(p, first);
-            } else {
-                break;
-            }
-        }
-        return p >= first && !view.isQuoted(p) ? phrases.endingAt(p, first) : null;
-    }
-
-    private int back(int from, int first, String mark, int most) {
-        for (int i = from - 1; i >= first && i >= from - most; i--) {
-            if (text.word(i).equals(mark)) {
-                return i;
-            }
-        }
-        return first;
-    }
-
-    /** "Jane Smith, 43, who runs the bakery, said": back over what stands between commas. */
-    private Phrase appositive(int comma, int first) {
-        int right = comma;
-        for (int tries = 0; tries < 4; tries++) {
-            int left = -1;
-            for (int i = right - 1; i >= first && i >= right - SHARED && left < 0; i--) {
-                left = text.word(i).equals(",") && !view.isQuoted(i) ? i : -1;
-            }
-            if (left <= first || !isAside(left + 1, right)) {
-                return null;
-            }
-            Phrase phrase = phrases.endingAt(left - 1, first);
-            if (phrase != null && !startsLikeAside(phrase, first)) {
-                return phrase;
-            }
-            right = left;
-        }
-        return null;
-    }
-
-    private boolean startsLikeAside(Phrase phrase, int first) {
-        return phrase.first() > first && text.word(phrase.first() - 1).equals(",") && tags.is(phrase.first(), Pos.NUM);
-    }
-
-    /** Not a clause of its own: no finite verb, unless behind "who" and the like. */
-    private boolean isAside(int from, int to) {
-        if (from >= to) {
-            return true;
-        }
-        String lower = text.lower(from);
-        boolean relative =
-                lower.equals("who") || lower.equals("which") || lower.equals("whose") || lower.equals("where");
-        if (relative || lower.endsWith("ing")) {
-            return true;
-        }
-        for (int i = from; i < to; i++) {
-            String word = text.lower(i);
-            if (word.equals("who") || word.equals("which") || word.equals("that")) {
-                return true;
-            }
-            if (tags.is(i, Pos.AUX)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Phrase invertedSubject(int from, int end) {
-        if (from >= end || view.isQuoted(from)) {
-            return null;
-        }
-        Phrase phrase = phrases.startingAt(from, end);
-        if (phrase == null) {
-            return null;
-        }
-        // "said the US would ...": a clause, not an inverted subject
-        int next = phrase.end();
-        while (next < end && next < phrase.end() + GROUP && tags.is(next, Pos.ADV)) {
-            next++;
-        }
-        boolean clause = next < end && tags.isVerbal(next) && !text.lower(next).endsWith("ing");
-        return clause ? null : phrase;
-    }
-
-    /** The subject of an earlier cue of the sentence, else of the verb that is nearest before. */
-    private Phrase sharedSubject(int verb, int first, List<Cue> before) {
-        for (int i = before.size() - 1; i >= 0 && i >= before.size() - 4; i--) {
-            Cue cue = before.get(i);
-            if (cue.subject() != null && cue.kind() == Cue.Kind.SPEECH) {
-                return cue.subject();
-            }
-        }
-        for (int i = verb - 1; i > first && i > verb - SHARED; i--) {
-            if (!view.isQuoted(i) && tags.isVerbal(i)) {
-                int p = i - 1;
-                while (p >= first && p > i - GROUP && isVerbGroup(p)) {
-                    p--;
-                }
-                Phrase subject = p < first || view.isQuoted(p) ? null : subjectEndingAt(p, first);
-                if (subject != null && !isSubordinate(subject, first)) {
-                    return subject;
-                }
-            }
-        }
-        return null;
-    }
-
-    /** "whether the US is preparing": not what the sentence is about. */
-    private boolean isSubordinate(Phrase subject, int first) {
-        int before = subject.first() - 1;
-        String head = text.lower(subject.head());
-        return before > first && tags.is(before, Pos.SCONJ)
-                || head.equals("that")
-                || head.equals("which")
-                || head.equals("what");
     }
 }

@@ -20,7 +20,7 @@ public final class ModelQuoteFinder implements QuoteFinder {
     /** Name of the models in provenance. */
     public static final String NAME = "quote-models";
     /** Version of the models in provenance. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /** The most quotes of a story that are kept: the first. */
     static final int MOST_QUOTES = 5_000;

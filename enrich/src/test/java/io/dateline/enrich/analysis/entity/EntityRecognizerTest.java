@@ -63,6 +63,13 @@ class EntityRecognizerTest {
     }
 
     @Test
+    void takesASurnameThatIsAlsoAGivenNameForTheSurname() {
+        Analysis analysis = Analyses.of("Jane Clinton opened the bridge. \"It will last,\" Clinton told the crowd.");
+
+        assertThat(entity(analysis, "Jane Clinton").mentions()).hasSize(2);
+    }
+
+    @Test
     void keepsTwoPersonsOfOneSurnameApart() {
         Analysis analysis =
                 Analyses.of("Peter Lindqvist met Anna Lindqvist at the bridge. \"No,\" Mr. Lindqvist told her."

@@ -14,7 +14,7 @@ final class ChainTraining {
     record Example(int story, int[][] features, byte[] labels, float weight) {}
 
     /** How it is learned. */
-    record Settings(int rounds, float step, float decay, float dropout, long seed) {}
+    record Settings(int rounds, float step, float decay, long seed) {}
 
     private static final int N = Labels.COUNT;
     private static final float NEGLIGIBLE = 1e-4f;
@@ -24,12 +24,10 @@ final class ChainTraining {
     private final float[] squares;
     private final float[] transitionSquares = new float[N * N];
     private final Settings settings;
-    private final Random chance;
     private float[] scores = new float[0];
 
     ChainTraining(int features, Settings settings) {
         this.settings = settings;
-        this.chance = new Random(settings.seed() + 1);
         this.weights = new float[features * N];
         this.squares = new float[features * N];
     }
@@ -56,7 +54,7 @@ final class ChainTraining {
         if (scores.length < n * N) {
             scores = new float[n * N * 2];
         }
-        int[][] features = settings.dropout() > 0 ? thinned(example.features) : example.features;
+        int[][] features = example.features;
         score(features, scores);
         chain.refresh();
         double log = chain.sum(scores, 0, n);
@@ -105,22 +103,6 @@ final class ChainTraining {
             }
         }
         return loss;
-    }
-
-    /** Leaves features out by chance, so that none is relied on alone. */
-    private int[][] thinned(int[][] features) {
-        int[][] thin = new int[features.length][];
-        for (int i = 0; i < features.length; i++) {
-            int[] kept = new int[features[i].length];
-            int n = 0;
-            for (int feature : features[i]) {
-                if (chance.nextFloat() >= settings.dropout()) {
-                    kept[n++] = feature;
-                }
-            }
-            thin[i] = java.util.Arrays.copyOf(kept, n);
-        }
-        return thin;
     }
 
     void score(int[][] features, float[] into) {

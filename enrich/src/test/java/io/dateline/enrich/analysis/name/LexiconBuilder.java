@@ -1,6 +1,9 @@
 package io.dateline.enrich.analysis.name;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dateline.enrich.analysis.entity.Gazetteer;
+import io.dateline.enrich.analysis.knowledge.KnowledgeBase;
 import io.dateline.enrich.analysis.segment.Chars;
 import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.table.TableResource;
@@ -44,13 +47,18 @@ final class LexiconBuilder {
     private final LongIntMap classes = new LongIntMap(1 << 17);
     private final Set<String> countries = new TreeSet<>();
     private final Set<String> cities = new TreeSet<>();
+    private final Set<String> persons = new TreeSet<>();
+    private final Set<String> organisations = new TreeSet<>();
 
     LexiconBuilder(Segmenter segmenter) {
         this.segmenter = segmenter;
     }
 
-    /** @param cities CSV of name, country, region, id; or null for none */
-    Lexicon build(Path cities) throws IOException {
+    /**
+     * @param cities CSV of name, country, region, id; or null for none
+     * @param brands a name of a company or other operator a line; or null for none
+     */
+    Lexicon build(Path cities, Path brands) throws IOException {
         Set<String> certainCities = new HashSet<>();
         TableResource.rows(Gazetteer.class, "city-names.txt").forEach(row -> certainCities.add(row[0]));
         certainCities.forEach(city -> name(city, Lexicon.CITY));
@@ -86,6 +94,13 @@ final class LexiconBuilder {
                 }
             }
         }
+        readKnowledge();
+        if (brands != null) {
+            for (String brand : Files.readAllLines(brands)) {
+                name(brand, Lexicon.BRAND);
+                organisations.add(brand);
+            }
+        }
         TableResource.rows(Gazetteer.class, "nationalities.txt").forEach(row -> name(row[0], Lexicon.NATIONALITY));
         TableResource.sections(Gazetteer.class, "given-names.tsv")
                 .values()
@@ -93,6 +108,43 @@ final class LexiconBuilder {
         words("cues.tsv", CUES);
         words("titles.tsv", TITLES);
         return new Lexicon(classes);
+    }
+
+    /** The lexicon without all names: what is left to go by when nobody has heard of who is in the news. */
+    Lexicon withoutNames() {
+        LexiconBuilder cues = new LexiconBuilder(segmenter);
+        cues.words("cues.tsv", CUES);
+        cues.words("titles.tsv", TITLES);
+        return new Lexicon(cues.classes);
+    }
+
+    /** Names of the persons and organisations that the starting knowledge base knows. */
+    private void readKnowledge() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        for (String[] row : TableResource.rows(KnowledgeBase.class, "starter.jsonl")) {
+            JsonNode entry = json.readTree(row[0]);
+            String name = entry.get("name").asText();
+            EntityType type = EntityType.valueOf(entry.get("type").asText());
+            if (type == EntityType.PERSON) {
+                name(name, Lexicon.PERSON);
+                word(name.substring(name.lastIndexOf(' ') + 1), Lexicon.SURNAME);
+                persons.add(name);
+            } else if (type == EntityType.ORGANISATION) {
+                name(name, Lexicon.ORGANISATION);
+                entry.path("aliases").forEach(alias -> name(alias.asText(), Lexicon.ORGANISATION));
+                organisations.add(name);
+            }
+        }
+    }
+
+    /** The persons of the knowledge base. */
+    List<String> persons() {
+        return List.copyOf(persons);
+    }
+
+    /** The organisations of the knowledge base, and the brands that were read. */
+    Set<String> organisations() {
+        return organisations;
     }
 
     /** The countries that were read. */
