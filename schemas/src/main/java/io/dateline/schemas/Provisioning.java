@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Provisioning {
     private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
     private static final long TIMEOUT_SECONDS = 30;
+    private static final OwnTopics NO_OWN = (partitions, replicationFactor) -> List.of();
 
     private Provisioning() {}
 
@@ -36,7 +37,7 @@ public final class Provisioning {
      * @throws RetriableException when broker or registry do not answer: a dependency is down, try again
      */
     public static void ensure(Settings settings, SchemaRegistry registry) {
-        ensure(settings, registry, (partitions, replicationFactor) -> List.of());
+        ensure(settings, registry, NO_OWN);
     }
 
     /** The same with topics that a part has for itself. */
@@ -47,16 +48,18 @@ public final class Provisioning {
         }
         try (Admin admin = Admin.create(settings.kafka())) {
             ensureTopics(admin, topics);
-            create(admin, () -> {
-                String raw = NewsTopic.RAW.topicName();
-                int partitions = admin.describeTopics(List.of(raw))
-                        .allTopicNames()
-                        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                        .get(raw)
-                        .partitions()
-                        .size();
-                return own.definitions(partitions, topics.replicationFactor());
-            });
+            if (own != NO_OWN) {
+                create(admin, () -> {
+                    String raw = NewsTopic.RAW.topicName();
+                    int partitions = admin.describeTopics(List.of(raw))
+                            .allTopicNames()
+                            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                            .get(raw)
+                            .partitions()
+                            .size();
+                    return own.definitions(partitions, topics.replicationFactor());
+                });
+            }
         }
         ensureSubjects(registry);
     }
@@ -80,7 +83,7 @@ public final class Provisioning {
     public static void await(
             Settings settings, SchemaRegistry registry, Predicate<Throwable> isDependencyDown, BooleanSupplier closed)
             throws InterruptedException {
-        await(settings, registry, (partitions, replicationFactor) -> List.of(), isDependencyDown, closed);
+        await(settings, registry, NO_OWN, isDependencyDown, closed);
     }
 
     /**
