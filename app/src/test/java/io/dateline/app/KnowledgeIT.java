@@ -11,16 +11,26 @@ import io.dateline.enrich.knowledge.KnowledgeFollower;
 import io.dateline.enrich.knowledge.KnowledgeLines;
 import io.dateline.enrich.knowledge.KnowledgeLoader;
 import io.dateline.enrich.knowledge.LiveKnowledge;
+import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.Entity;
+import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.serde.AvroSerde;
+import io.dateline.schemas.service.Telemetry;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +90,67 @@ class KnowledgeIT {
                 assertThat(live.get().entry("acme-2")).isNotNull();
             }
         }
+    }
+
+    @Test
+    void aRunningEnricherLinksStoriesToWhatTheCommandLoads(@TempDir Path directory) throws Exception {
+        Settings small = Settings.of(Map.of("topics.partitions", "1"));
+        try (LocalPipeline pipeline = new LocalPipeline(directory, LocalPipeline.Ports.FREE, small, new Telemetry())) {
+            pipeline.start();
+            SchemaRegistry registry =
+                    ConfluentSchemaRegistry.connect(pipeline.settings().registry());
+            try (KafkaConsumer<String, EnrichedArticle> enriched = new KafkaConsumer<>(
+                    Map.of("bootstrap.servers", pipeline.bootstrapServers(), "isolation.level", "read_committed"),
+                    new StringDeserializer(),
+                    AvroSerde.of(EnrichedArticle.class, registry).deserializer())) {
+                enriched.assign(List.of(new TopicPartition(NewsTopic.ENRICHED.topicName(), 0)));
+                enriched.seekToBeginning(enriched.assignment());
+                assertThat(linkedIn(enriched, pipeline, "before")).doesNotContain("Q900100");
+
+                Path file = file(
+                        directory,
+                        "{\"id\":\"Q900100\",\"name\":\"Helena Costa of Lisbon\",\"type\":\"PERSON\","
+                                + "\"aliases\":[\"Helena Costa\"],\"prior\":0.9}\n");
+                assertThat(Dateline.commandLine(new PrintStream(PrintStream.nullOutputStream()))
+                                .execute(
+                                        "kb",
+                                        "load",
+                                        file.toString(),
+                                        "--set",
+                                        "kafka.bootstrap.servers=" + pipeline.bootstrapServers(),
+                                        "--set",
+                                        "schema.registry.url=" + pipeline.registryUrl()))
+                        .isZero();
+
+                AtomicInteger number = new AtomicInteger();
+                await().atMost(SECONDS)
+                        .untilAsserted(
+                                () -> assertThat(linkedIn(enriched, pipeline, "after-" + number.incrementAndGet()))
+                                        .contains("Q900100"));
+            }
+        }
+    }
+
+    /** Sends a story of that id and waits for it; the Wikidata ids that it comes out with. */
+    private static List<String> linkedIn(
+            KafkaConsumer<String, EnrichedArticle> enriched, LocalPipeline pipeline, String id) throws Exception {
+        String story = Stories.story(id, 1, Stories.body(1)).toString();
+        assertThat(Stories.post(pipeline.httpUrl(), "application/x-ndjson", story))
+                .isEqualTo(202);
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < end) {
+            for (ConsumerRecord<String, EnrichedArticle> record : enriched.poll(Duration.ofMillis(200))) {
+                if (record.key().equals("test|" + id)) {
+                    assertThat(record.value().getEntities())
+                            .extracting(Entity::getName)
+                            .anyMatch(name -> name.startsWith("Helena Costa"));
+                    return record.value().getEntities().stream()
+                            .map(Entity::getWikidataId)
+                            .toList();
+                }
+            }
+        }
+        throw new AssertionError("story " + id + " didn't come out of the enricher");
     }
 
     @Test

@@ -81,7 +81,7 @@ final class EntityAssembler {
         return new EntityAnnotation(
                 name,
                 type,
-                known != null && known.type() == type ? known.wikidataId() : null,
+                null,
                 forms.stream().limit(MOST_ALIASES).toList(),
                 role,
                 salience.value(),

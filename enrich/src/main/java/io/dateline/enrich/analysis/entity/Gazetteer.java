@@ -19,10 +19,9 @@ public final class Gazetteer {
     /**
      * A known name.
      *
-     * @param wikidataId null where it is not certain
-     * @param firm false for a form that names other things too: it tells the type, and is neither linked nor merged
+     * @param firm false for a form that names other things too: it tells the type, and is not merged
      */
-    record Known(EntityType type, String wikidataId, String name, boolean firm) {}
+    record Known(EntityType type, String name, boolean firm) {}
 
     private final Map<String, Known> known;
     private final Set<String> placesLower;
@@ -45,12 +44,11 @@ public final class Gazetteer {
         Map<String, Known> known = new HashMap<>();
         for (String[] row : TableResource.rows(Gazetteer.class, "known-names.tsv")) {
             EntityType type = EntityType.valueOf(row[0]);
-            String id = row[1].isEmpty() ? null : row[1];
-            String name = bare(row[2]);
-            put(known, row[2], type, id, name);
-            for (String alias : row[3].split(";")) {
+            String name = bare(row[1]);
+            put(known, row[1], type, name);
+            for (String alias : row[2].split(";")) {
                 if (!alias.isEmpty()) {
-                    put(known, alias, type, id, name);
+                    put(known, alias, type, name);
                 }
             }
         }
@@ -74,9 +72,8 @@ public final class Gazetteer {
         return form.endsWith("~") ? form.substring(0, form.length() - 1) : form;
     }
 
-    private static void put(Map<String, Known> known, String form, EntityType type, String id, String name) {
-        boolean firm = !form.endsWith("~");
-        known.putIfAbsent(bare(form), new Known(type, firm ? id : null, name, firm));
+    private static void put(Map<String, Known> known, String form, EntityType type, String name) {
+        known.putIfAbsent(bare(form), new Known(type, name, !form.endsWith("~")));
     }
 
     /** The known name, or null. Case counts. */

@@ -76,7 +76,7 @@ final class LexiconBuilder {
         }
         for (String[] row : TableResource.rows(Gazetteer.class, "known-names.tsv")) {
             EntityType type = EntityType.valueOf(row[0]);
-            boolean country = countries.contains(row[2]);
+            boolean country = countries.contains(row[1]);
             int known =
                     switch (type) {
                         case LOCATION -> country ? Lexicon.COUNTRY : Lexicon.PLACE;
@@ -84,7 +84,7 @@ final class LexiconBuilder {
                         case ORGANISATION -> Lexicon.ORGANISATION;
                         case MISC -> Lexicon.OTHER;
                     };
-            for (String form : (row[2] + ";" + row[3]).split(";")) {
+            for (String form : (row[1] + ";" + row[2]).split(";")) {
                 String bare = form.endsWith("~") ? form.substring(0, form.length() - 1) : form;
                 if (!bare.isEmpty()) {
                     name(bare, known);

@@ -153,8 +153,8 @@ final class WireCopy {
         people.forEach(person -> surnames.add(person.substring(person.lastIndexOf(' ') + 1)));
         TableResource.rows(Gazetteer.class, "nationalities.txt").forEach(row -> nationalities.add(row[0]));
         for (String[] row : TableResource.rows(Gazetteer.class, "known-names.tsv")) {
-            if (row[0].equals("ORGANISATION") && row[2].indexOf(' ') < 0) {
-                companies.add(row[2]);
+            if (row[0].equals("ORGANISATION") && row[1].indexOf(' ') < 0) {
+                companies.add(row[1]);
             }
         }
     }
