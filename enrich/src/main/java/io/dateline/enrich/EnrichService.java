@@ -29,7 +29,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +93,8 @@ public final class EnrichService implements Service {
                 return;
             }
             Health.Dependency kafka = telemetry.health().dependency(PART, "kafka");
+            Properties properties = properties(settings, config);
+            properties.put(BuryBadRecords.METERS, telemetry.meters());
             streams = new KafkaStreams(
                     EnrichTopology.build(new EnrichTopology.Parts(
                             topics,
@@ -104,7 +105,7 @@ public final class EnrichService implements Service {
                             analyzers,
                             provenance,
                             telemetry.meters())),
-                    properties(settings, config));
+                    properties);
             streams.setUncaughtExceptionHandler(new ReplaceThread(kafka, closing));
             streams.setStateListener((now, before) -> {
                 LOG.info("streams state now={} before={}", now, before);
@@ -175,12 +176,8 @@ public final class EnrichService implements Service {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
         // Half a minute less than Kafka's default until the partitions of a crashed instance go on elsewhere.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
-        // Stories and commands are read as bytes, so this is about the topology's own topics only: a note that another
-        // version
-        // of this software wrote, and that can't be read, costs a likeness that is not found.
-        properties.put(
-                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-                LogAndContinueExceptionHandler.class.getName());
+        // Stories and commands are read as bytes, so this is about the topology's own topics only.
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
         properties.put(BuryBadRecords.TOPIC, config.outputPrefix() + NewsTopic.DEAD_LETTERS.topicName());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);

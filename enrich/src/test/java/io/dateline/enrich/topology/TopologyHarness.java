@@ -70,6 +70,9 @@ final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
+        properties.put(BuryBadRecords.TOPIC, NewsTopic.DEAD_LETTERS.topicName());
+        properties.put(BuryBadRecords.METERS, meters);
         driver = new TopologyTestDriver(
                 EnrichTopology.build(new EnrichTopology.Parts(
                         new InternalTopics("test"),
