@@ -86,7 +86,12 @@ public final class EnrichService implements Service {
     @Override
     public void start() throws InterruptedException {
         InternalTopics topics = new InternalTopics(config.applicationId(), config.outputPrefix());
-        Provisioning.await(settings, registry, topics::definitions, Failures::isDependencyDown, this::isClosing);
+        startProbe();
+        Provisioning.await(
+                settings,
+                registry,
+                topics::definitions,
+                new Provisioning.Waiting(PART, telemetry.health(), Failures::isDependencyDown, this::isClosing));
         followKnowledge();
         synchronized (this) {
             if (isClosing()) {
@@ -116,10 +121,16 @@ public final class EnrichService implements Service {
             });
             streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of(Telemetry.PART, PART));
             streamsMetrics.bindTo(telemetry.meters());
-            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of());
             streams.start();
         }
         running.await();
+    }
+
+    /** Before all else: a broker that is down is seen by it long before the topics are given up. */
+    private synchronized void startProbe() {
+        if (!isClosing()) {
+            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of());
+        }
     }
 
     /** Stories wait for what users know: a restart must not link them otherwise than before. */
@@ -147,8 +158,10 @@ public final class EnrichService implements Service {
             if (follower != null) {
                 follower.close();
             }
-            if (streams != null) {
+            if (probe != null) {
                 probe.close();
+            }
+            if (streams != null) {
                 streams.close(CLOSE_TIMEOUT);
                 streamsMetrics.close();
             }
