@@ -50,7 +50,7 @@ final class UsedKafkaMeters implements MeterFilter {
                             .map("producer."::concat),
                     Stream.of(
                                     "alive.stream.threads",
-                                    "failed.stream.threads.total",
+                                    "failed.stream.threads",
                                     "client.state",
                                     "thread.thread.state",
                                     "thread.process.ratio",
