@@ -26,8 +26,6 @@ import java.util.Set;
 final class Clusterer {
     /** Of names that share a part, only so many are told apart. */
     private static final int NAMESAKES = 8;
-    /** Entities that knowledge is asked about, pair by pair, at most. */
-    private static final int MOST_COMPARED = 64;
 
     private static final Set<String> COMPANY_FORMS = Set.of(
             "inc",
@@ -79,8 +77,7 @@ final class Clusterer {
                 Cluster longer = longerForm(c, of[i]);
                 of[i] = longer == null ? of[i] : longer;
             }
-            of[i].members.add(c);
-            of[i].latest = i;
+            of[i].add(c, i);
         }
         for (int[] pair : aliases) {
             of[pair[0]].join(of[pair[1]]);
@@ -178,7 +175,7 @@ final class Clusterer {
         Cluster best = null;
         String part = folded(c.name);
         for (Cluster cluster : personsByPart.getOrDefault(part, List.of())) {
-            if (!cluster.members.isEmpty() && !cluster.gender().agrees(c.gender)) {
+            if (!cluster.members.isEmpty() && !cluster.gender.agrees(c.gender)) {
                 continue;
             }
             boolean spokenOf = !cluster.members.isEmpty();
@@ -244,21 +241,16 @@ final class Clusterer {
         }
     }
 
-    /** Asks knowledge about all pairs of the entities that come first. */
+    /** Entities for which knowledge has the same entry are one. Asks once about each. */
     private void joinKnown() {
-        List<Cluster> asked = clusters.stream()
-                .filter(cluster -> !cluster.members.isEmpty())
-                .limit(MOST_COMPARED)
-                .toList();
-        for (int i = 0; i < asked.size(); i++) {
-            for (int k = i + 1; k < asked.size(); k++) {
-                Cluster a = asked.get(i).root();
-                Cluster b = asked.get(k).root();
-                EntityType type = a.type();
-                if (a != b
-                        && type == b.type()
-                        && knowledge.isSame(type, a.members.get(0).name, b.members.get(0).name)) {
-                    a.join(b);
+        Map<String, Cluster> byEntry = new HashMap<>();
+        for (Cluster cluster : clusters) {
+            if (!cluster.members.isEmpty()) {
+                EntityType type = cluster.type();
+                String entry = knowledge.onlyEntry(type, cluster.members.get(0).name);
+                Cluster first = entry == null ? null : byEntry.putIfAbsent(entry, cluster);
+                if (first != null) {
+                    first.join(cluster);
                 }
             }
         }

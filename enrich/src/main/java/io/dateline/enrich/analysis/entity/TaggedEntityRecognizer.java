@@ -48,8 +48,8 @@ final class TaggedEntityRecognizer implements EntityRecognizer {
         List<Cluster> clusters = new Clusterer(knowledge).cluster(candidates, new AliasFinder(units).find(candidates));
         for (Cluster cluster : clusters) {
             // a bare name may be a surname that is a given name too ("Clinton"): it tells only where nothing else does
-            if (cluster.type() == EntityType.PERSON && cluster.gender() == Gender.UNKNOWN) {
-                guessGender(cluster.members.get(0));
+            if (cluster.type() == EntityType.PERSON && cluster.gender == Gender.UNKNOWN) {
+                cluster.gender = gazetteer.gender(cluster.members.get(0).firstWord());
             }
         }
         return new EntityAssembler(story, headline).assemble(clusters);
