@@ -9,6 +9,8 @@ final class Cluster {
     final List<Candidate> members = new ArrayList<>();
     /** Index of its latest member among all candidates, for "the one spoken of last". */
     int latest;
+    /** How often the story names it in full, as far as it is a person. */
+    int fullNames;
     /** Set when it was joined to another. */
     Cluster joinedTo;
     /** That of the first member of whom it is known. */

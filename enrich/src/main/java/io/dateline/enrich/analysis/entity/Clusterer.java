@@ -15,7 +15,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>Persons: by first and last name without initials; a short form belongs to the person whose name ends with it (or
- *       begins with it) and who was spoken of last, if gender agrees. Two full names stay two persons.
+ *       begins with it) and who was spoken of last, if gender agrees; of namesakes, one whom the story speaks of far more often
+ *       keeps it. Two full names stay two persons.
  *   <li>Others: by name without articles and the forms of companies; a name that begins or ends a longer one of the story
  *       belongs to it ("Zorvan" to "Zorvan Holdings"); an acronym belongs to the organisation whose capitals it is.
  *   <li>What the text says to be the same is the same, and what knowledge says to be.
@@ -26,6 +27,9 @@ import java.util.Set;
 final class Clusterer {
     /** Of names that share a part, only so many are told apart. */
     private static final int NAMESAKES = 8;
+
+    /** How many times as often as a namesake the main person of that name is spoken of. */
+    private static final int MAIN = 2;
 
     private static final Set<String> COMPANY_FORMS = Set.of(
             "inc",
@@ -63,6 +67,7 @@ final class Clusterer {
             Candidate c = candidates.get(i);
             if (c.type == EntityType.PERSON && c.words >= 2) {
                 of[i] = named(personKey(c));
+                of[i].fullNames++;
                 registerPerson(c, of[i]);
             } else if (c.type != EntityType.PERSON) {
                 of[i] = named(key(c));
@@ -170,20 +175,35 @@ final class Clusterer {
         }
     }
 
-    /** The person whose short name this is: of those whose gender agrees, the one spoken of last, else the first to come. */
+    /**
+     * The person whose short name this is: of those whose gender agrees, the one spoken of last, else the first to come. Who
+     * is spoken of far more often than that one keeps it: in a story of a senator, his wife's full name does not take it.
+     */
     private Cluster shortForm(Candidate c) {
-        Cluster best = null;
+        Cluster latest = null;
+        Cluster main = null;
         String part = folded(c.name);
         for (Cluster cluster : personsByPart.getOrDefault(part, List.of())) {
-            if (!cluster.members.isEmpty() && !cluster.gender.agrees(c.gender)) {
+            boolean spokenOf = !cluster.members.isEmpty();
+            if (spokenOf && !cluster.gender.agrees(c.gender)) {
                 continue;
             }
-            boolean spokenOf = !cluster.members.isEmpty();
-            if (best == null || spokenOf && (best.members.isEmpty() || cluster.latest > best.latest)) {
-                best = cluster;
+            if (latest == null || spokenOf && (latest.members.isEmpty() || cluster.latest > latest.latest)) {
+                latest = cluster;
+            }
+            if (spokenOf && (main == null || weight(cluster) > weight(main))) {
+                main = cluster;
             }
         }
-        return best == null ? named("s " + part) : best;
+        if (latest == null) {
+            return named("s " + part);
+        }
+        return main != null && weight(main) >= MAIN * weight(latest) ? main : latest;
+    }
+
+    /** How much the story speaks of the person: by full name anywhere, by any name so far. */
+    private static int weight(Cluster cluster) {
+        return cluster.fullNames + cluster.members.size();
     }
 
     /** "bin Salman" after "Mohammed bin Salman": the two words are the tail of a longer name. */

@@ -29,9 +29,10 @@ final class TaggedEntityRecognizer implements EntityRecognizer {
             return StoryEntities.NONE;
         }
         NameUnits units = new NameUnits(story);
-        List<Candidate> candidates = tagger.tag(units).stream()
+        List<Candidate> found = tagger.tag(units).stream()
                 .map(name -> new Candidate(units, name))
                 .toList();
+        List<Candidate> candidates = GluedNames.part(units, found, gazetteer, cues);
         TypeSettler.settle(candidates);
         RoleFinder roles = new RoleFinder(units, tags, cues);
         for (Candidate c : candidates) {
