@@ -1,18 +1,24 @@
 package io.dateline.app.redrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dateline.embedded.EmbeddedKafka;
+import io.dateline.embedded.EmbeddedRegistry;
+import io.dateline.enrich.EnrichCommand;
 import io.dateline.enrich.topology.InternalTopics;
 import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
+import io.dateline.schemas.service.Service;
+import io.dateline.schemas.service.Telemetry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Letters of records on the topics that enrich has for itself go back there; those of topics that are not ours stay. */
+/** The topics that enrich has for itself: what can't be read there is buried, and goes back there. */
 class OwnTopicsRedriveIT {
     private static final byte[] KEY = {0, (byte) 0xff, 'k'};
     private static final byte[] VALUE = {'v', (byte) 0xfe, 0};
@@ -60,24 +66,64 @@ class OwnTopicsRedriveIT {
         }
     }
 
-    private static void bury(Settings settings, String topic) throws Exception {
-        DeadLetter letter = DeadLetter.of(
-                "enrich", "read-likeness-notes", topic, 0, 7, new IllegalStateException("unreadable"), Instant.EPOCH);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
-                            NewsTopic.DEAD_LETTERS.topicName(),
-                            null,
-                            KEY,
-                            VALUE,
-                            letter.toHeaders(new RecordHeaders())))
-                    .get();
+    @Test
+    void whatCannotBeReadThereIsBuriedByteForByteWhileEnrichGoesOn(@TempDir Path directory) throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+                EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
+                Telemetry telemetry = new Telemetry()) {
+            Settings settings = Settings.of(Map.of(
+                    "kafka.bootstrap.servers", broker.bootstrapServers(),
+                    "schema.registry.url", registry.url(),
+                    "enrich.state.dir", directory.resolve("enrich").toString(),
+                    "topics.partitions", "1"));
+            Service enrich =
+                    EnrichCommand.service(settings, ConfluentSchemaRegistry.connect(settings.registry()), telemetry);
+            try (enrich) {
+                enrich.start();
+                String notes = new InternalTopics("dateline-enrich").notes();
+                send(settings, new ProducerRecord<>(notes, KEY, VALUE));
+
+                String letters = NewsTopic.DEAD_LETTERS.topicName();
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(read(settings, letters)).hasSize(1));
+                ConsumerRecord<byte[], byte[]> letter = read(settings, letters).get(0);
+                assertThat(letter.key()).isEqualTo(KEY);
+                assertThat(letter.value()).isEqualTo(VALUE);
+                assertThat(DeadLetter.read(letter.headers(), DeadLetter.TOPIC)).isEqualTo(notes);
+                assertThat(enrich.isReady()).isTrue();
+                assertThat(telemetry
+                                .meters()
+                                .get("dateline.enrich.stories")
+                                .tag("outcome", "dead_lettered")
+                                .counter()
+                                .count())
+                        .isEqualTo(1);
+            }
         }
     }
 
+    private static void bury(Settings settings, String topic) throws Exception {
+        DeadLetter letter = DeadLetter.of(
+                "enrich", "read-likeness-notes", topic, 0, 7, new IllegalStateException("unreadable"), Instant.EPOCH);
+        send(
+                settings,
+                new ProducerRecord<>(
+                        NewsTopic.DEAD_LETTERS.topicName(), null, KEY, VALUE, letter.toHeaders(new RecordHeaders())));
+    }
+
+    private static void send(Settings settings, ProducerRecord<byte[], byte[]> message) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(message).get();
+        }
+    }
+
+    /** What is committed. */
     private static List<ConsumerRecord<byte[], byte[]>> read(Settings settings, String topic) {
+        Map<String, Object> properties = new HashMap<>(settings.kafka());
+        properties.put("isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings.kafka(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
