@@ -4,6 +4,7 @@ import io.dateline.embedded.EmbeddedDatabase;
 import io.dateline.embedded.EmbeddedKafka;
 import io.dateline.embedded.EmbeddedRegistry;
 import io.dateline.enrich.EnrichCommand;
+import io.dateline.enrich.EnrichConfig;
 import io.dateline.enrich.EnrichService;
 import io.dateline.ingest.IngestService;
 import io.dateline.schemas.config.Settings;
@@ -11,15 +12,21 @@ import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Service;
 import io.dateline.schemas.service.Telemetry;
+import io.dateline.sink.SinkConfig;
 import io.dateline.sink.SinkService;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalPipeline implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPipeline.class);
+    private static final long GROUP_TIMEOUT_SECONDS = 30;
 
     /**
      * Where it listens, on loopback; 0 for any free port.
@@ -80,6 +88,7 @@ public final class LocalPipeline implements Service {
         database = await(startingDatabase);
 
         settings = base.with(addresses());
+        dismissTheDead();
         sink = keep(new SinkService(settings, connect(), telemetry));
         enrich = keep(EnrichCommand.service(settings, connect(), telemetry));
         ingest = keep(new IngestService(settings, connect(), telemetry));
@@ -96,13 +105,31 @@ public final class LocalPipeline implements Service {
         await(startingIngest);
     }
 
+    /**
+     * Who was in the groups before was in a process that is gone. Without them the partitions are given out at once, and
+     * anew; a name for each member (Kafka's static membership) would give them out as they were when the process was
+     * killed, which may have been in the middle of giving them out.
+     */
+    private void dismissTheDead() throws InterruptedException {
+        try (Admin admin = Admin.create(settings.kafka())) {
+            for (String group : List.of(
+                    EnrichConfig.from(settings).applicationId(),
+                    SinkConfig.from(settings).groupId())) {
+                try {
+                    admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                            .all()
+                            .get(GROUP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                } catch (ExecutionException | TimeoutException e) {
+                    // There is no such group at the first start. Members that stay are given up on after their session.
+                    LOG.debug("group keeps its members group={}", group, e);
+                }
+            }
+        }
+    }
+
     private Map<String, String> addresses() {
         Map<String, String> addresses = new LinkedHashMap<>();
         addresses.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-        // One process, known to the broker: after a crash it takes its partitions back at once, instead of waiting
-        // until
-        // the broker has given up on the one that died.
-        addresses.put("kafka.group.instance.id", "local");
         addresses.put("schema.registry.url", registry.url());
         addresses.put("ingest.http.port", Integer.toString(ports.http()));
         addresses.put("ingest.watch.directories", inbox().toString());

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a test asks of the database. */
-record Database(String url) {
+public record Database(String url) {
 
     /** The first column of every row, as text. */
-    List<String> column(String query) {
+    public List<String> column(String query) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -27,7 +27,7 @@ record Database(String url) {
     }
 
     /** One number. */
-    long number(String query) {
+    public long number(String query) {
         return Long.parseLong(column(query).get(0));
     }
 }

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Stories for end-to-end tests, and how they are sent. */
-final class Stories {
+public final class Stories {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -18,7 +18,7 @@ final class Stories {
     private Stories() {}
 
     /** A story of the test provider as a line of NDJSON. */
-    static ObjectNode story(String id, long version, String body) {
+    public static ObjectNode story(String id, long version, String body) {
         return JSON.createObjectNode()
                 .put("id", id)
                 .put("provider", "test")
@@ -29,13 +29,13 @@ final class Stories {
     }
 
     /** A body in which one known person says one thing that no other story says. */
-    static String body(int number) {
+    public static String body(int number) {
         return "LISBON, Nov 3 - Transport Minister Helena Costa ordered a review on Tuesday.\n\n"
                 + "\"We will look at case number " + number + " before the winter,\" Costa told reporters in Portugal.";
     }
 
     /** Sends to the HTTP entrance and returns the status code. */
-    static int post(String httpUrl, String mediaType, String content) throws IOException, InterruptedException {
+    public static int post(String httpUrl, String mediaType, String content) throws IOException, InterruptedException {
         return HTTP.send(
                         HttpRequest.newBuilder(URI.create(httpUrl + "/v1/articles"))
                                 .timeout(Duration.ofSeconds(30))

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,27 +126,5 @@ class KilledPartsProofIT {
     private static String nameAndVersion(RawArticle story) {
         String id = story.getArticleId();
         return id.substring(id.indexOf('|') + 1) + " " + story.getVersion();
-    }
-
-    @Test
-    void everythingIsKilledAtOnce(@TempDir Path directory) throws Exception {
-        long seed = Scale.seed("kill up");
-        int kills = Scale.of(2, 10);
-        List<String> script = Script.ofStories(seed, "up", kills * LINES_A_KILL);
-        Random random = Scale.random(seed, "kill up");
-        Set<Integer> points = new LinkedHashSet<>();
-        for (int i = 0; i < kills; i++) {
-            points.add(i * LINES_A_KILL + random.nextInt(LINES_A_KILL));
-        }
-        try (WholePipeline up = WholePipeline.start(directory)) {
-            for (int i = 0; i < script.size(); i++) {
-                up.feeder().send(script.subList(i, i + 1), 1);
-                if (points.contains(i)) {
-                    up.killAndStart();
-                }
-            }
-            Evidence expected = up.await(seed, script.size());
-            assertThat(expected.section(Lines.DB_ARTICLES)).isNotEmpty();
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.dateline.app.proof;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A part of the pipeline in a process of its own, to be killed, stopped and woken. */
 final class Part implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
+    private static final int SHOWN = 60;
 
     private final List<String> command;
     private final File log;
@@ -49,6 +51,18 @@ final class Part implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
+    }
+
+    /** The end of what it wrote, for the message of a failure: the file is gone where only the message is kept. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log.toPath());
+            List<String> words =
+                    lines.stream().filter(line -> !line.startsWith("\tat ")).toList();
+            return log + " ends:\n" + String.join("\n", words.subList(Math.max(0, words.size() - SHOWN), words.size()));
+        } catch (IOException e) {
+            return log + " can't be read: " + e;
+        }
     }
 
     boolean isAlive() {

@@ -1,5 +1,6 @@
 package io.dateline.app.proof;
 
+import io.dateline.app.Database;
 import io.dateline.embedded.EmbeddedDatabase;
 import io.dateline.schemas.config.Settings;
 import java.io.IOException;
@@ -21,7 +22,13 @@ final class WholePipeline implements AutoCloseable {
         this.ports = ports;
     }
 
-    static WholePipeline start(Path directory) throws IOException {
+    /**
+     * Starts it on free ports.
+     *
+     * @param name of its log file
+     * @param directory where its data is
+     */
+    static WholePipeline start(String name, Path directory) throws IOException {
         int[] ports = freePorts(4);
         List<String> arguments = List.of(
                 "up",
@@ -34,9 +41,10 @@ final class WholePipeline implements AutoCloseable {
                 "--http-port",
                 Integer.toString(ports[2]),
                 "--database-port",
-                Integer.toString(ports[3]));
-        return new WholePipeline(
-                Part.start("up", arguments, Map.of("topics.partitions", "2", "health.port", "0")), ports);
+                Integer.toString(ports[3]),
+                "--health-port",
+                "0");
+        return new WholePipeline(Part.start(name, arguments, Map.of("topics.partitions", "2")), ports);
     }
 
     Feeder feeder() {
@@ -48,14 +56,22 @@ final class WholePipeline implements AutoCloseable {
         process.start();
     }
 
+    Database database() {
+        return new Database(jdbcUrl());
+    }
+
+    private String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + ports[3] + "/" + EmbeddedDatabase.DATABASE + "?user="
+                + EmbeddedDatabase.USER;
+    }
+
     /** Waits until everything is as the oracle expects it of what is on the raw topic; fails when it does not come so. */
     Evidence await(long seed, int atLeast) throws InterruptedException {
         Witness witness = new Witness(
                 Settings.of(Map.of(
                         "kafka.bootstrap.servers", "127.0.0.1:" + ports[0],
                         "schema.registry.url", "http://127.0.0.1:" + ports[1])),
-                "jdbc:postgresql://127.0.0.1:" + ports[3] + "/" + EmbeddedDatabase.DATABASE + "?user="
-                        + EmbeddedDatabase.USER);
+                jdbcUrl());
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (witness.settled() < atLeast && System.nanoTime() < end) {
             Thread.sleep(200);
@@ -67,7 +83,8 @@ final class WholePipeline implements AutoCloseable {
             Thread.sleep(500);
         } while (!differences.isEmpty() && System.nanoTime() < end);
         if (!differences.isEmpty()) {
-            throw new AssertionError("all killed, seed " + seed + ":\n  " + String.join("\n  ", differences));
+            throw new AssertionError("all killed, seed " + seed + ":\n  " + String.join("\n  ", differences) + "\n"
+                    + process.lastWords());
         }
         return expected;
     }

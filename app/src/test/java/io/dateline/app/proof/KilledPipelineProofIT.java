@@ -1,9 +1,11 @@
-package io.dateline.app;
+package io.dateline.app.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dateline.app.Database;
+import io.dateline.app.Stories;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,49 +18,42 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A child process that runs everything is killed in the middle of its work, several times. */
-class KilledProcessIT {
-    private static final int STORIES = 1000;
-    private static final int KILLS = 3;
+/** Proof 2 of everything at once: broker, registry, database and all parts are one process, and it is killed. */
+class KilledPipelineProofIT {
+    private static final int KILLS = Scale.of(3, 10);
+    private static final int LINES_A_KILL = 334;
     private static final int STORM_STORIES = 24;
     private static final int STORM_ARRIVALS = 7;
     private static final int STORM_KILLS = 2;
     private static final Duration LONG = Duration.ofMinutes(3);
 
+    /** Each line is sent by itself, until it is accepted, as a client does that wants to be sure. */
     @Test
-    void everyAcceptedStoryIsInTheDatabaseOnce(@TempDir Path directory) throws Exception {
-        long seed = seed();
-        Random random = new Random(seed);
-        List<Integer> killAfter = new ArrayList<>();
+    void everyAcceptedStoryIsThereOnceAndRight(@TempDir Path directory) throws Exception {
+        long seed = Scale.seed("kill up");
+        List<String> script = Script.ofStories(seed, "up", KILLS * LINES_A_KILL);
+        Random random = Scale.random(seed, "kill up");
+        Set<Integer> killAfter = new HashSet<>();
         for (int i = 0; i < KILLS; i++) {
-            killAfter.add(i * STORIES / KILLS + random.nextInt(STORIES / KILLS));
+            killAfter.add(i * LINES_A_KILL + random.nextInt(LINES_A_KILL));
         }
-        try (UpProcess up = new UpProcess(directory, "killed-process-up.log")) {
-            for (int story = 0; story < STORIES; story++) {
-                up.send(Stories.story("s" + story, 1, Stories.body(story)).toString());
-                if (killAfter.contains(story)) {
+        try (WholePipeline up = WholePipeline.start("killed-up", directory)) {
+            for (int i = 0; i < script.size(); i++) {
+                up.feeder().send(script.subList(i, i + 1), 1);
+                if (killAfter.contains(i)) {
                     up.killAndStart();
                 }
             }
-            Database database = up.database();
-            await("seed " + seed)
-                    .atMost(LONG)
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> assertThat(count(database, "articles")).isEqualTo(STORIES));
-            assertThat(count(database, "article_versions"))
-                    .as("versions, seed %d", seed)
-                    .isEqualTo(STORIES);
-            assertThat(count(database, "quotes")).as("quotes, seed %d", seed).isEqualTo(STORIES);
-            assertThat(database.number("select count(distinct text) from quotes"))
-                    .isEqualTo(STORIES);
+            Evidence expected = up.await(seed, script.size());
+            assertThat(expected.section(Lines.DB_ARTICLES)).isNotEmpty();
         }
     }
 
     /** As VersionStormIT does, with a few orders and everything real. */
     @Test
     void anyOrderOfVersionsEndsInTheSameWhateverCrashes(@TempDir Path directory) throws Exception {
-        long seed = seed();
-        Random random = new Random(seed);
+        long seed = Scale.seed("kill storm");
+        Random random = Scale.random(seed, "kill storm");
         Set<Integer> killAfter = new HashSet<>();
         while (killAfter.size() < STORM_KILLS) {
             killAfter.add(random.nextInt(STORM_STORIES * STORM_ARRIVALS));
@@ -70,11 +65,14 @@ class KilledProcessIT {
             orders.add(order);
         }
         Instant embargo = Instant.now().plusSeconds(20);
-        try (UpProcess up = new UpProcess(directory, "killed-storm-up.log")) {
+        try (WholePipeline up = WholePipeline.start("killed-storm", directory)) {
             for (int sent = 0; sent < STORM_STORIES * STORM_ARRIVALS; sent++) {
                 int story = sent % STORM_STORIES;
-                up.send(stormArrival(story, orders.get(story).get(sent / STORM_STORIES), embargo)
-                        .toString());
+                up.feeder()
+                        .send(
+                                List.of(stormArrival(story, orders.get(story).get(sent / STORM_STORIES), embargo)
+                                        .toString()),
+                                1);
                 if (killAfter.contains(sent)) {
                     up.killAndStart();
                 }
@@ -112,12 +110,6 @@ class KilledProcessIT {
             case 5 -> Stories.story(id, 1, Stories.body(story * 10 + 5));
             default -> Stories.story(id, 4, Stories.body(story * 10 + 4)).put("embargoedUntil", embargo.toString());
         };
-    }
-
-    private static long seed() {
-        long seed = Long.getLong("dateline.seed", 20261103L);
-        System.out.println("seed " + seed);
-        return seed;
     }
 
     private static long count(Database database, String table) {
