@@ -43,6 +43,19 @@ final class Candidate {
         this.words = count;
     }
 
+    /** A part of a word that is named like another. */
+    Candidate(Candidate whole, int start, int end, Candidate like) {
+        this.firstUnit = whole.firstUnit;
+        this.endUnit = whole.endUnit;
+        this.start = start;
+        this.end = end;
+        this.sentence = whole.sentence;
+        this.name = like.name;
+        this.type = like.type;
+        this.confidence = like.confidence;
+        this.words = 1;
+    }
+
     /** The last word of the name. */
     String lastWord() {
         return name.substring(name.lastIndexOf(' ') + 1);

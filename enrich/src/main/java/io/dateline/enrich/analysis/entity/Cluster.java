@@ -9,8 +9,18 @@ final class Cluster {
     final List<Candidate> members = new ArrayList<>();
     /** Index of its latest member among all candidates, for "the one spoken of last". */
     int latest;
+    /** How often the story names it in full, as far as it is a person. */
+    int fullNames;
     /** Set when it was joined to another. */
     Cluster joinedTo;
+    /** That of the first member of whom it is known. */
+    Gender gender = Gender.UNKNOWN;
+
+    void add(Candidate c, int index) {
+        members.add(c);
+        latest = index;
+        gender = gender == Gender.UNKNOWN ? c.gender : gender;
+    }
 
     Cluster root() {
         Cluster root = this;
@@ -29,19 +39,11 @@ final class Cluster {
             Cluster to = keepA ? a : b;
             Cluster from = keepA ? b : a;
             to.members.addAll(from.members);
+            to.gender = to.gender == Gender.UNKNOWN ? from.gender : to.gender;
             to.latest = Math.max(to.latest, from.latest);
             from.members.clear();
             from.joinedTo = to;
         }
-    }
-
-    Gender gender() {
-        for (Candidate c : members) {
-            if (c.gender != Gender.UNKNOWN) {
-                return c.gender;
-            }
-        }
-        return Gender.UNKNOWN;
     }
 
     /** The type that most of its members' confidence is for. */

@@ -15,7 +15,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>Persons: by first and last name without initials; a short form belongs to the person whose name ends with it (or
- *       begins with it) and who was spoken of last, if gender agrees. Two full names stay two persons.
+ *       begins with it) and who was spoken of last, if gender agrees; of namesakes, one whom the story speaks of far more often
+ *       keeps it. Two full names stay two persons.
  *   <li>Others: by name without articles and the forms of companies; a name that begins or ends a longer one of the story
  *       belongs to it ("Zorvan" to "Zorvan Holdings"); an acronym belongs to the organisation whose capitals it is.
  *   <li>What the text says to be the same is the same, and what knowledge says to be.
@@ -26,8 +27,9 @@ import java.util.Set;
 final class Clusterer {
     /** Of names that share a part, only so many are told apart. */
     private static final int NAMESAKES = 8;
-    /** Entities that knowledge is asked about, pair by pair, at most. */
-    private static final int MOST_COMPARED = 64;
+
+    /** How many times as often as a namesake the main person of that name is spoken of. */
+    private static final int MAIN = 2;
 
     private static final Set<String> COMPANY_FORMS = Set.of(
             "inc",
@@ -65,6 +67,7 @@ final class Clusterer {
             Candidate c = candidates.get(i);
             if (c.type == EntityType.PERSON && c.words >= 2) {
                 of[i] = named(personKey(c));
+                of[i].fullNames++;
                 registerPerson(c, of[i]);
             } else if (c.type != EntityType.PERSON) {
                 of[i] = named(key(c));
@@ -79,8 +82,7 @@ final class Clusterer {
                 Cluster longer = longerForm(c, of[i]);
                 of[i] = longer == null ? of[i] : longer;
             }
-            of[i].members.add(c);
-            of[i].latest = i;
+            of[i].add(c, i);
         }
         for (int[] pair : aliases) {
             of[pair[0]].join(of[pair[1]]);
@@ -173,20 +175,35 @@ final class Clusterer {
         }
     }
 
-    /** The person whose short name this is: of those whose gender agrees, the one spoken of last, else the first to come. */
+    /**
+     * The person whose short name this is: of those whose gender agrees, the one spoken of last, else the first to come. Who
+     * is spoken of far more often than that one keeps it: in a story of a senator, his wife's full name does not take it.
+     */
     private Cluster shortForm(Candidate c) {
-        Cluster best = null;
+        Cluster latest = null;
+        Cluster main = null;
         String part = folded(c.name);
         for (Cluster cluster : personsByPart.getOrDefault(part, List.of())) {
-            if (!cluster.members.isEmpty() && !cluster.gender().agrees(c.gender)) {
+            boolean spokenOf = !cluster.members.isEmpty();
+            if (spokenOf && !cluster.gender.agrees(c.gender)) {
                 continue;
             }
-            boolean spokenOf = !cluster.members.isEmpty();
-            if (best == null || spokenOf && (best.members.isEmpty() || cluster.latest > best.latest)) {
-                best = cluster;
+            if (latest == null || spokenOf && (latest.members.isEmpty() || cluster.latest > latest.latest)) {
+                latest = cluster;
+            }
+            if (spokenOf && (main == null || weight(cluster) > weight(main))) {
+                main = cluster;
             }
         }
-        return best == null ? named("s " + part) : best;
+        if (latest == null) {
+            return named("s " + part);
+        }
+        return main != null && weight(main) >= MAIN * weight(latest) ? main : latest;
+    }
+
+    /** How much the story speaks of the person: by full name anywhere, by any name so far. */
+    private static int weight(Cluster cluster) {
+        return cluster.fullNames + cluster.members.size();
     }
 
     /** "bin Salman" after "Mohammed bin Salman": the two words are the tail of a longer name. */
@@ -244,21 +261,16 @@ final class Clusterer {
         }
     }
 
-    /** Asks knowledge about all pairs of the entities that come first. */
+    /** Entities for which knowledge has the same entry are one. Asks once about each. */
     private void joinKnown() {
-        List<Cluster> asked = clusters.stream()
-                .filter(cluster -> !cluster.members.isEmpty())
-                .limit(MOST_COMPARED)
-                .toList();
-        for (int i = 0; i < asked.size(); i++) {
-            for (int k = i + 1; k < asked.size(); k++) {
-                Cluster a = asked.get(i).root();
-                Cluster b = asked.get(k).root();
-                EntityType type = a.type();
-                if (a != b
-                        && type == b.type()
-                        && knowledge.isSame(type, a.members.get(0).name, b.members.get(0).name)) {
-                    a.join(b);
+        Map<String, Cluster> byEntry = new HashMap<>();
+        for (Cluster cluster : clusters) {
+            if (!cluster.members.isEmpty()) {
+                EntityType type = cluster.type();
+                String entry = knowledge.onlyEntry(type, cluster.members.get(0).name);
+                Cluster first = entry == null ? null : byEntry.putIfAbsent(entry, cluster);
+                if (first != null) {
+                    first.join(cluster);
                 }
             }
         }

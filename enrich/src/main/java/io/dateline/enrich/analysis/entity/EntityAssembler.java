@@ -33,7 +33,7 @@ final class EntityAssembler {
         List<Weighed> weighed = new ArrayList<>();
         for (Cluster cluster : clusters) {
             cluster.members.sort(Comparator.comparingInt(c -> c.start));
-            weighed.add(new Weighed(annotate(cluster), cluster.gender()));
+            weighed.add(new Weighed(annotate(cluster), cluster.gender));
         }
         weighed.sort(Comparator.<Weighed>comparingDouble(w -> -w.entity().salience())
                 .thenComparing(w -> w.entity().mentions().get(0)));

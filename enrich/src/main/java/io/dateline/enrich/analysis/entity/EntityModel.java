@@ -9,7 +9,7 @@ public final class EntityModel {
     /** Name of the rules in provenance. */
     public static final String NAME = "entity-rules";
     /** Version of the rules in provenance. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     private final NameModel names;
     private final Gazetteer gazetteer;

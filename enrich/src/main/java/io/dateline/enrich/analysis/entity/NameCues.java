@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.entity;
 
+import io.dateline.enrich.analysis.segment.Segmenter;
 import io.dateline.enrich.analysis.table.TableResource;
 import java.util.Map;
 import java.util.Set;
@@ -7,13 +8,22 @@ import java.util.Set;
 /** Words inside and around names that tell what they are. Immutable, shared. */
 final class NameCues {
     private final Map<String, Set<String>> titles;
+    private final Set<String> functionWords;
 
-    private NameCues(Map<String, Set<String>> titles) {
+    private NameCues(Map<String, Set<String>> titles, Set<String> functionWords) {
         this.titles = titles;
+        this.functionWords = functionWords;
     }
 
     static NameCues load() {
-        return new NameCues(TableResource.sections(NameCues.class, "titles.tsv"));
+        return new NameCues(
+                TableResource.sections(NameCues.class, "titles.tsv"),
+                TableResource.words(Segmenter.class, "sentence-starters.txt"));
+    }
+
+    /** A word that names nothing and often begins a sentence; in lower case. */
+    boolean isFunctionWord(String lower) {
+        return functionWords.contains(lower);
     }
 
     /** A day or a month. */

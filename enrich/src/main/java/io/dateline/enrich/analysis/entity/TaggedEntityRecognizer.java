@@ -29,9 +29,10 @@ final class TaggedEntityRecognizer implements EntityRecognizer {
             return StoryEntities.NONE;
         }
         NameUnits units = new NameUnits(story);
-        List<Candidate> candidates = tagger.tag(units).stream()
+        List<Candidate> found = tagger.tag(units).stream()
                 .map(name -> new Candidate(units, name))
                 .toList();
+        List<Candidate> candidates = GluedNames.part(units, found, gazetteer, cues);
         TypeSettler.settle(candidates);
         RoleFinder roles = new RoleFinder(units, tags, cues);
         for (Candidate c : candidates) {
@@ -48,8 +49,8 @@ final class TaggedEntityRecognizer implements EntityRecognizer {
         List<Cluster> clusters = new Clusterer(knowledge).cluster(candidates, new AliasFinder(units).find(candidates));
         for (Cluster cluster : clusters) {
             // a bare name may be a surname that is a given name too ("Clinton"): it tells only where nothing else does
-            if (cluster.type() == EntityType.PERSON && cluster.gender() == Gender.UNKNOWN) {
-                guessGender(cluster.members.get(0));
+            if (cluster.type() == EntityType.PERSON && cluster.gender == Gender.UNKNOWN) {
+                cluster.gender = gazetteer.gender(cluster.members.get(0).firstWord());
             }
         }
         return new EntityAssembler(story, headline).assemble(clusters);

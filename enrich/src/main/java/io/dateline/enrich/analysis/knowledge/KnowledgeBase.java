@@ -122,12 +122,7 @@ public final class KnowledgeBase implements NameKnowledge {
     }
 
     @Override
-    public boolean isSame(EntityType type, String name, String other) {
-        KnowledgeEntry entry = only(type, name);
-        return entry != null && entry == only(type, other);
-    }
-
-    private KnowledgeEntry only(EntityType type, String name) {
+    public String onlyEntry(EntityType type, String name) {
         KnowledgeEntry only = null;
         for (Posting posting : named(name)) {
             if (posting.entry().type() == type) {
@@ -137,7 +132,7 @@ public final class KnowledgeBase implements NameKnowledge {
                 only = posting.entry();
             }
         }
-        return only;
+        return only == null ? null : only.id();
     }
 
     /** Keys of its names; where one is firm and short, firm counts. */

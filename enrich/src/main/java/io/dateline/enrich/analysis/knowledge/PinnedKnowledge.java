@@ -29,7 +29,7 @@ public final class PinnedKnowledge implements NameKnowledge {
     }
 
     @Override
-    public boolean isSame(EntityType type, String name, String other) {
-        return pinned.isSame(type, name, other);
+    public String onlyEntry(EntityType type, String name) {
+        return pinned.onlyEntry(type, name);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dateline.enrich.analysis.Analyses;
 import io.dateline.enrich.analysis.Analysis;
 import io.dateline.enrich.analysis.Analysis.EntityAnnotation;
+import io.dateline.enrich.analysis.Span;
 import io.dateline.enrich.analysis.Story;
 import io.dateline.schemas.EntityType;
 import java.util.List;
@@ -67,6 +68,41 @@ class EntityRecognizerTest {
         Analysis analysis = Analyses.of("Jane Clinton opened the bridge. \"It will last,\" Clinton told the crowd.");
 
         assertThat(entity(analysis, "Jane Clinton").mentions()).hasSize(2);
+    }
+
+    @Test
+    void partsNamesThatLostTheBlankBetweenThem() {
+        String text = "The army fought NATO and UNICEF warned. Officials of NATO met in Kenya and the president left."
+                + " Nobody asked whether NATOUNICEF would stay in KenyaThe army said so.";
+        Analysis analysis = Analyses.of(text);
+
+        assertThat(analysis.entities())
+                .extracting(EntityAnnotation::name)
+                .doesNotContain("NATOUNICEF", "KenyaThe")
+                .contains("NATO", "UNICEF", "Kenya");
+        int glued = text.indexOf("NATOUNICEF");
+        assertThat(entity(analysis, "NATO").mentions()).contains(new Span(glued, glued + 4));
+        assertThat(entity(analysis, "UNICEF").mentions()).contains(new Span(glued + 4, glued + 10));
+        int kenya = text.indexOf("KenyaThe");
+        assertThat(entity(analysis, "Kenya").mentions()).contains(new Span(kenya, kenya + 5));
+    }
+
+    @Test
+    void leavesANameWholeThatIsToldOfOrHoldsNoNames() {
+        Analysis analysis = Analyses.of("Zorvan bought Kloop in May. ZorvanKloop has its seat in Kenya. Shares of"
+                + " ZorvanKloop rose. ZorvanSoft fell.");
+
+        assertThat(analysis.entities()).extracting(EntityAnnotation::name).contains("ZorvanKloop", "ZorvanSoft");
+    }
+
+    @Test
+    void leavesTheSurnameToWhomTheStoryIsAbout() {
+        Analysis analysis = Analyses.of(
+                "Senator Paul Lindqvist spoke in Nairobi. Paul Lindqvist was tired. \"I am here,\""
+                        + " Lindqvist said. His wife, Anna Lindqvist, had stayed at home. \"We go on,\" Lindqvist said.");
+
+        assertThat(entity(analysis, "Paul Lindqvist").mentions()).hasSize(4);
+        assertThat(entity(analysis, "Anna Lindqvist").mentions()).hasSize(1);
     }
 
     @Test

@@ -58,13 +58,15 @@ class KnowledgeBaseTest {
     }
 
     @Test
-    void namesAreTheSameOnlyWhereBothFirmlyNameOneEntryOfTheType() {
-        assertThat(base.isSame(EntityType.ORGANISATION, "HL", "Harbour League")).isTrue();
-        assertThat(base.isSame(EntityType.PERSON, "HL", "Harbour League")).isFalse();
-        assertThat(base.isSame(EntityType.LOCATION, "Volga Port", "Vólga Port"))
+    void aNameHasAnEntryOnlyWhereItFirmlyStandsForOneOfTheType() {
+        assertThat(base.onlyEntry(EntityType.ORGANISATION, "HL"))
+                .isNotNull()
+                .isEqualTo(base.onlyEntry(EntityType.ORGANISATION, "Harbour League"));
+        assertThat(base.onlyEntry(EntityType.PERSON, "HL")).isNull();
+        assertThat(base.onlyEntry(EntityType.LOCATION, "Vólga Port"))
                 .as("two ports have the name")
-                .isFalse();
-        assertThat(base.isSame(EntityType.ORGANISATION, "Unknown", "Unknown")).isFalse();
+                .isNull();
+        assertThat(base.onlyEntry(EntityType.ORGANISATION, "Unknown")).isNull();
     }
 
     @Test

@@ -43,8 +43,9 @@ class ShippedKnowledgeTest {
                 .as("two places, neither firm")
                 .hasSize(2)
                 .noneMatch(KnowledgeBase.Posting::firm);
-        assertThat(shipped.isSame(EntityType.ORGANISATION, "UN", "United Nations"))
-                .isTrue();
+        assertThat(shipped.onlyEntry(EntityType.ORGANISATION, "UN"))
+                .isEqualTo(shipped.onlyEntry(EntityType.ORGANISATION, "United Nations"))
+                .isEqualTo("Q1065");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dateline.enrich.analysis.Span;
 import io.dateline.enrich.analysis.boilerplate.BoilerplateFinder;
 import io.dateline.enrich.analysis.segment.Segmenter;
+import io.dateline.enrich.analysis.table.TableResource;
 import io.dateline.schemas.EntityType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,6 +63,29 @@ record LabelledStory(String id, String text, List<Name> names) {
             }
         }
         return stories;
+    }
+
+    /**
+     * Reads passages, one a line, in which names stand in brackets after a letter for their kind: {@code [P Ada Lovelace]};
+     * P person, O organisation, L place, M other.
+     */
+    static List<LabelledStory> readPassages(String resource) {
+        List<LabelledStory> passages = new ArrayList<>();
+        for (String[] row : TableResource.rows(LabelledStory.class, resource)) {
+            StringBuilder text = new StringBuilder();
+            List<Name> names = new ArrayList<>();
+            String[] pieces = row[0].split("[\\[\\]]");
+            for (int i = 0; i < pieces.length; i++) {
+                boolean name = i % 2 == 1;
+                int start = text.length();
+                text.append(name ? pieces[i].substring(2) : pieces[i]);
+                if (name) {
+                    names.add(new Name(start, text.length(), Labels.TYPES["POLM".indexOf(pieces[i].charAt(0))]));
+                }
+            }
+            passages.add(new LabelledStory("passage-" + passages.size(), text.toString(), names));
+        }
+        return passages;
     }
 
     /** The units of the story, furniture left out, as the pipeline cuts them. */

@@ -56,8 +56,10 @@ final class TrainNames {
 
     private void run() throws IOException {
         LexiconBuilder builder = new LexiconBuilder(segmenter);
-        lexicon = builder.build(path("cities"), path("brands"));
-        clusters = LexiconBuilder.clusters(Path.of(arguments.get("clusters")));
+        lexicon = builder.build(path("cities"), path("brands"), path("names"));
+        clusters = arguments.containsKey("clusters")
+                ? LexiconBuilder.clusters(path("clusters"))
+                : NameModel.load().clusters();
         table = new FeatureTable(clusters);
         Predicate<LabelledStory> apart =
                 arguments.getOrDefault("kept", "stories").equals("sources")
@@ -76,14 +78,22 @@ final class TrainNames {
         stories.forEach(story -> learned.add(prepare(story, null, 1, lexicon)));
         addCopies(stories, builder, learned);
         System.err.printf("%d stories to learn, %d kept apart%n", learned.size(), kept.size());
+        List<PreparedStory> passages = passages("reference-passages.txt");
+        List<PreparedStory> unseen = passages("reference-passages-unseen.txt");
         int cutoff = (int) number("cutoff", 2);
         List<int[][]> base = table.extract(learned, cutoff);
         System.err.printf("%d features%n", table.size());
         ChainTraining.Settings settings = new ChainTraining.Settings(
-                (int) number("rounds", 10), (float) number("step", 0.15), (float) number("decay", 0.002), 7);
+                (int) number("rounds", 10),
+                (float) number("step", 0.15),
+                (float) number("decay", 0.002),
+                (float) number("dropped", 0),
+                7);
 
         ChainTraining first = train(examples(learned, base, -1), settings);
         evaluate("first reading", kept, first, null);
+        evaluate("first reading, passages", passages, first, null);
+        evaluate("first reading, unseen passages", unseen, first, null);
         if (number("second", 1) == 0) {
             return;
         }
@@ -92,8 +102,18 @@ final class TrainNames {
         System.err.printf("%d features in both readings%n", table.size());
         ChainTraining second = train(examples(learned, extended, -1), settings);
         evaluate("second reading", kept, first, second);
+        evaluate("second reading, passages", passages, first, second);
+        evaluate("second reading, unseen passages", unseen, first, second);
         NameModel model = pack(first, second);
         evaluate("as packed", kept, model);
+        evaluate("as packed, passages", passages, model);
+        evaluate("as packed, unseen passages", unseen, model);
+    }
+
+    private List<PreparedStory> passages(String resource) {
+        return LabelledStory.readPassages(resource).stream()
+                .map(passage -> prepare(passage, null, 1, lexicon))
+                .toList();
     }
 
     private Path path(String key) {
@@ -124,8 +144,8 @@ final class TrainNames {
         float renamedWeight = (float) number("renamedWeight", 0.3);
         if (renamedWeight > 0) {
             Renaming renaming = new Renaming(maker, builder.countries());
-            for (LabelledStory story : stories) {
-                Augmentation.Changed renamed = renaming.rename(story);
+            for (int i = 0; i < stories.size() * (int) number("renamed", 1); i++) {
+                Augmentation.Changed renamed = renaming.rename(stories.get(i % stories.size()));
                 Lexicon seen = maker.chance(number("unknown", 0.5)) ? withoutNames : lexicon;
                 learned.add(prepare(renamed.story(), renamed.spans(), renamedWeight, seen));
             }
@@ -185,6 +205,19 @@ final class TrainNames {
         long began = System.nanoTime();
         ChainTraining training = new ChainTraining(table.size(), settings);
         training.learn(examples);
+        int members = (int) number("members", 1);
+        for (int m = 1; m < members; m++) {
+            ChainTraining other = new ChainTraining(
+                    table.size(),
+                    new ChainTraining.Settings(
+                            settings.rounds(),
+                            settings.step(),
+                            settings.decay(),
+                            settings.dropped(),
+                            settings.seed() + m));
+            other.learn(examples);
+            training.blend(other, 1f / (m + 1));
+        }
         System.err.printf("  %d sentences, %.0f s%n", examples.size(), (System.nanoTime() - began) / 1e9);
         return training;
     }
@@ -193,8 +226,8 @@ final class TrainNames {
     private byte[][] jackknife(List<PreparedStory> stories, List<int[][]> features, ChainTraining.Settings settings) {
         byte[][] read = new byte[stories.size()][];
         int rounds = (int) number("foldRounds", Math.max(3, settings.rounds() / 2.0));
-        ChainTraining.Settings fewer =
-                new ChainTraining.Settings(rounds, settings.step(), settings.decay(), settings.seed());
+        ChainTraining.Settings fewer = new ChainTraining.Settings(
+                rounds, settings.step(), settings.decay(), settings.dropped(), settings.seed());
         for (int fold = 0; fold < FOLDS; fold++) {
             ChainTraining without = train(examples(stories, features, fold), fewer);
             Chain chain = new Chain(without.transitions);
