@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * more than the window: by the times of the records, never by the clock, so that a replay finds the same. One read and one
  * write of the store for each story and band, both of bounded size.
  */
-final class FileInBands implements Processor<Integer, BandEntry, String, LikenessNote> {
+final class FileInBands implements Processor<Integer, BandEntry, Object, Object> {
     /** A part of the bands is looked at each time, so that no look holds stories up for long. */
     private static final Duration LOOK_FOR_OLD = Duration.ofSeconds(10);
 
@@ -33,7 +33,7 @@ final class FileInBands implements Processor<Integer, BandEntry, String, Likenes
 
     private final Duration window;
     private final Outcomes outcomes;
-    private ProcessorContext<String, LikenessNote> context;
+    private ProcessorContext<Object, Object> context;
     private KeyValueStore<Integer, Band> bands;
     private Instant newest = Instant.MIN;
     private Integer nextLookedAt;
@@ -45,7 +45,7 @@ final class FileInBands implements Processor<Integer, BandEntry, String, Likenes
     }
 
     @Override
-    public void init(ProcessorContext<String, LikenessNote> newContext) {
+    public void init(ProcessorContext<Object, Object> newContext) {
         context = newContext;
         bands = newContext.getStateStore(EnrichTopology.BAND_STORE);
         newContext.schedule(LOOK_FOR_OLD, PunctuationType.WALL_CLOCK_TIME, timestamp -> forgetOld());
@@ -85,7 +85,7 @@ final class FileInBands implements Processor<Integer, BandEntry, String, Likenes
                 .setOther(other.getArticleId())
                 .setSince(other.getSince())
                 .build();
-        context.forward(new Record<>(newcomer, note, message.timestamp(), message.headers()));
+        context.forward(Likenesses.noteRecord(message, note));
     }
 
     private void forgetOld() {

@@ -34,6 +34,13 @@ final class Likenesses {
      */
     static final int COMPARED = 6;
 
+    /**
+     * How much later than the story that is its cause a note is dated. A task takes the record with the earliest time first,
+     * so stories don't wait for notes: these have their turn when no story waits. Less than the hour by which a broker
+     * accepts records from the future.
+     */
+    private static final Duration GIVE_WAY = Duration.ofMinutes(30);
+
     private static final Comparator<LikeStory> EARLIER =
             Comparator.comparing(LikeStory::getSince).thenComparing(LikeStory::getArticleId);
 
@@ -198,8 +205,18 @@ final class Likenesses {
         }
     }
 
+    /** A note, dated so that it gives way to stories; {@link #inStoryTime} takes that back. */
+    static Record<Object, Object> noteRecord(Record<?, ?> cause, LikenessNote note) {
+        return new Record<>(note.getArticleId(), note, cause.timestamp() + GIVE_WAY.toMillis(), cause.headers());
+    }
+
+    /** A note with the time of the story that is its cause. */
+    static Record<String, LikenessNote> inStoryTime(Record<String, LikenessNote> note) {
+        return note.withTimestamp(Math.max(0, note.timestamp() - GIVE_WAY.toMillis()));
+    }
+
     private void note(Record<?, ?> cause, LikenessNote note) {
-        forward(cause, note.getArticleId(), note, EnrichTopology.WRITE_NOTES);
+        context.forward(noteRecord(cause, note), EnrichTopology.WRITE_NOTES);
     }
 
     private void forward(Record<?, ?> cause, Object key, Object value, String sink) {

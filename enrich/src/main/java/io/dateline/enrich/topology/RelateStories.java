@@ -48,7 +48,8 @@ final class RelateStories implements Processor<String, LikenessNote, Object, Obj
     }
 
     @Override
-    public void process(Record<String, LikenessNote> message) {
+    public void process(Record<String, LikenessNote> arrived) {
+        Record<String, LikenessNote> message = Likenesses.inStoryTime(arrived);
         LikenessNote note = message.value();
         EnrichedArticle article = served.get(note.getArticleId());
         if (article == null) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,20 @@ class NearDuplicatesTopologyTest {
 
         assertThat(kafka.compared("alike") + kafka.compared("unlike")).isBetween(1.0, 6.0 * stories);
         assertThat(kafka.longestBand()).isLessThanOrEqualTo(BandMembers.MOST);
+    }
+
+    @Test
+    void notesGiveWayToStoriesAndWhatComesOfThemIsDatedAsTheStory() {
+        kafka.send(story("first", 1, TEXT, 0));
+        kafka.send(story("copy", 1, EDITED, 60));
+
+        List<TestRecord<String, EnrichedArticle>> sent = kafka.enriched.readRecordsToList();
+        assertThat(sent).hasSize(3);
+        assertThat(sent.get(2).timestamp()).isEqualTo(sent.get(1).timestamp());
+        assertThat(kafka.noteTimes())
+                .isNotEmpty()
+                .allSatisfy(time ->
+                        assertThat(time).isAfter(sent.get(1).getRecordTime().plusSeconds(600)));
     }
 
     @Test

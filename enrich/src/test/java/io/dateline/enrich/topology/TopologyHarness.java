@@ -151,6 +151,17 @@ final class TopologyHarness implements AutoCloseable {
                 .count();
     }
 
+    /** The times of all notes since the last call. */
+    List<Instant> noteTimes() {
+        return driver
+                .createOutputTopic(
+                        new InternalTopics("test").notes(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .stream()
+                .map(TestRecord::getRecordTime)
+                .toList();
+    }
+
     /** Stories in the band that has most. */
     int longestBand() {
         int longest = 0;
