@@ -69,43 +69,16 @@ public final class StoryGenerator {
             close protect finance replace divide threaten rebuild inspect sell delay ruin expand guard block rescue
             abolish flood connect tax evacuate modernise investigate postpone supply privatise search extend insure
             poison reopen double suspend""");
-    private static final String[] TIMES = {
-        "before the winter",
-        "within days",
-        "by the end of March",
-        "after the elections",
-        "over the weekend",
-        "next year",
-        "since the spring",
-        "for a second time",
-        "without warning",
-        "in the coming months",
-        "during the night",
-        "until a judge decides",
-        "at short notice",
-        "from Monday",
-        "as early as July",
-        "in three stages"
-    };
-    private static final String[] SAID = {
-        "said on Tuesday that", "told parliament that", "said in an interview that", "argued that",
-                "told reporters that",
-        "acknowledged that", "said at a hearing that", "wrote in a letter that", "insisted that", "warned that"
-    };
-    private static final String[] DID = {
-        "worked on", "prepared", "gave up", "discussed", "was asked about", "protested against", "rejected", "financed",
-        "reported on", "signed", "looked into", "welcomed", "lost", "campaigned for", "took over", "voted on"
-    };
-    private static final String[] TOLD = {
-        "told reporters.",
-        "said.",
-        "said in a telephone interview.",
-        "told the broadcaster.",
-        "said at the site.",
-        "added.",
-        "told a crowd outside.",
-        "said after the vote."
-    };
+    private static final String[] DAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday");
+    private static final String[] MONTHS =
+            words("January February March April May June July August September October November December");
+    private static final String[] KINDS = words(
+            "Ministry Union Commission Agency Federation Council Institute Authority Alliance Fund Court Company");
+    private static final String[] SAID =
+            words("said argued insisted warned wrote claimed conceded testified complained predicted believed denied");
+    private static final String[] DID = words(
+            "discussed prepared rejected financed signed welcomed lost joined criticised avoided followed opposed");
+    private static final String[] TOLD = words("said. added. recalled. replied. explained. wrote. joked. concluded.");
 
     private final Random random;
 
@@ -158,45 +131,67 @@ public final class StoryGenerator {
             case 1 ->
                 text.append('"' + upper(claim()) + ",\" " + family + ' ' + pick(TOLD) + " \"" + upper(claim()) + ".\"");
             case 2 ->
-                text.append(upper(pick(PLURALS)) + " of " + pick(BODIES) + ' ' + pick(DID) + ' ' + matter() + ' '
-                        + pick(TIMES) + ", according to " + number() + ' ' + pick(PLURALS) + ". " + upper(claim())
+                text.append(upper(people()) + " of " + organisation() + ' ' + pick(DID) + ' ' + matter() + ' '
+                        + time() + ", according to " + number() + ' ' + people() + ". " + upper(claim())
                         + ", they said.");
             case 3 ->
-                text.append(person + ", who once " + pick(DID) + ' ' + matter() + " for " + pick(BODIES) + ", "
+                text.append(person + ", who once " + pick(DID) + ' ' + matter() + " for " + organisation() + ", "
                         + pick(SAID) + ' '
                         + claim() + " and that " + pick(COUNTRIES) + " would \"" + pick(VERBS) + " the "
-                        + pick(ADJECTIVES) + ' ' + pick(NOUNS) + "\" " + pick(TIMES) + '.');
+                        + pick(ADJECTIVES) + ' ' + noun() + "\" " + time() + '.');
             case 4 ->
                 text.append(upper(claim()) + ". In " + pick(COUNTRIES) + ", where " + claim() + ", " + number() + ' '
-                        + pick(PLURALS) + " asked " + pick(BODIES) + " for a " + pick(ADJECTIVES) + ' '
-                        + pick(NOUNS) + '.');
+                        + people() + " asked " + organisation() + " for a " + pick(ADJECTIVES) + ' '
+                        + noun() + '.');
             default ->
-                text.append("The " + pick(NOUNS) + " dispute dates from " + (1990 + random.nextInt(35)) + ", when "
-                        + pick(COUNTRIES) + ' ' + pick(DID) + ' ' + matter() + ". " + upper(pick(BODIES)) + ", led by "
+                text.append("The " + noun() + " dispute began " + time() + ", when "
+                        + pick(COUNTRIES) + ' ' + pick(DID) + ' ' + matter() + ". " + upper(organisation())
+                        + ", led by "
                         + person + ", " + pick(DID) + ' ' + matter() + " because " + claim() + '.');
         }
     }
 
+    private String time() {
+        return switch (random.nextInt(5)) {
+            case 0 -> "before the " + noun();
+            case 1 -> "on " + pick(DAYS);
+            case 2 -> "in " + pick(MONTHS) + ' ' + (1990 + random.nextInt(35));
+            case 3 -> "after " + number() + " days";
+            default -> "without " + people();
+        };
+    }
+
+    /** One that exists, or one of many that don't. */
+    private String organisation() {
+        return random.nextInt(3) == 0 ? pick(BODIES) : "the " + upper(pick(NOUNS)) + ' ' + pick(KINDS);
+    }
+
     private String matter() {
         return switch (random.nextInt(4)) {
-            case 0 -> "the " + pick(ADJECTIVES) + ' ' + pick(NOUNS) + ' ' + pick(TIMES);
-            case 1 -> "a " + pick(NOUNS) + " for " + pick(ADJECTIVES) + ' ' + pick(PLURALS);
-            case 2 -> "plans to " + pick(VERBS) + " the " + pick(NOUNS) + " of " + pick(COUNTRIES);
-            default -> "the " + pick(NOUNS) + " that " + pick(PLURALS) + ' ' + pick(VERBS);
+            case 0 -> "the " + pick(ADJECTIVES) + ' ' + noun() + ' ' + time();
+            case 1 -> "a " + noun() + " for " + people();
+            case 2 -> "plans to " + pick(VERBS) + " the " + noun() + " of " + pick(COUNTRIES);
+            default -> "the " + noun() + " that " + people() + ' ' + pick(VERBS);
         };
     }
 
     private String claim() {
         return switch (random.nextInt(5)) {
-            case 0 ->
-                "the " + pick(NOUNS) + " would " + pick(VERBS) + ' ' + number() + ' ' + pick(PLURALS) + ' '
-                        + pick(TIMES);
-            case 1 -> pick(ADJECTIVES) + ' ' + pick(PLURALS) + " had to " + pick(VERBS) + " the " + pick(NOUNS);
-            case 2 -> "no " + pick(NOUNS) + " could " + pick(VERBS) + " a " + pick(ADJECTIVES) + ' ' + pick(NOUNS);
-            case 3 ->
-                "the " + pick(ADJECTIVES) + ' ' + pick(NOUNS) + " cost " + number() + " million dollars " + pick(TIMES);
-            default -> pick(PLURALS) + " and " + pick(PLURALS) + " wanted to " + pick(VERBS) + ' ' + matter();
+            case 0 -> "the " + noun() + " would " + pick(VERBS) + ' ' + number() + ' ' + people() + ' ' + time();
+            case 1 -> people() + " had to " + pick(VERBS) + " the " + noun();
+            case 2 -> "no " + noun() + " could " + pick(VERBS) + " a " + pick(ADJECTIVES) + ' ' + noun();
+            case 3 -> "the " + pick(ADJECTIVES) + ' ' + noun() + " cost " + number() + " million dollars " + time();
+            default -> people() + " and " + people() + " wanted to " + pick(VERBS) + ' ' + matter();
         };
+    }
+
+    /** Of thousands: two stories seldom put the same one between the same words. */
+    private String noun() {
+        return random.nextInt(4) == 0 ? pick(NOUNS) : pick(NOUNS) + ' ' + pick(NOUNS);
+    }
+
+    private String people() {
+        return random.nextInt(4) == 0 ? pick(PLURALS) : pick(ADJECTIVES) + ' ' + pick(PLURALS);
     }
 
     private int number() {

@@ -26,8 +26,8 @@ public final class Sketch {
     /** Words of the beginning. */
     private static final int BEGINNING = SameStory.LEAST_WORDS;
 
-    /** Common hashes that make a pair worth comparing: one alone may be a phrase that everybody uses. */
-    private static final int WORTH_COMPARING = 2;
+    /** Common hashes that make a pair worth comparing: one or two may be phrases that everybody uses. */
+    private static final int WORTH_COMPARING = 3;
 
     /** The same in a band that is full, which is such a phrase; it says nothing of the pair. */
     private static final int WORTH_COMPARING_IN_A_FULL_BAND = 5;
