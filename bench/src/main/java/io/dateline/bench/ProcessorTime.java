@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Who has used the processor, in nanoseconds, by the names of threads: enrich, sink, the broker and the rest of this JVM
@@ -18,8 +19,12 @@ import java.util.TreeMap;
  */
 record ProcessorTime(Map<String, Long> nanos) {
 
-    /** Until now. */
-    static ProcessorTime now() {
+    /**
+     * Until now.
+     *
+     * @param database the process that the database's others come from
+     */
+    static ProcessorTime now(ProcessHandle database) {
         Map<String, Long> nanos = new TreeMap<>();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long known = 0;
@@ -34,8 +39,7 @@ record ProcessorTime(Map<String, Long> nanos) {
         nanos.merge("JVM", Math.max(0, system.getProcessCpuTime() - known), Long::sum);
         nanos.put(
                 "database",
-                ProcessHandle.current()
-                        .descendants()
+                Stream.concat(Stream.of(database), database.descendants())
                         .mapToLong(process -> process.info()
                                 .totalCpuDuration()
                                 .map(Duration::toNanos)

@@ -17,6 +17,7 @@ import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Telemetry;
 import io.dateline.sink.SinkService;
+import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -41,9 +42,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Stories from the raw topic to the database: broker, registry, database, enrich and sink in this one process, exactly-once
- * on. First without analysis (the same topology with an analyzer that finds nothing), then with it, in the same run: what
+ * on. First without analysis (the same topology with an analyzer that finds nothing), then with it, each without and with
+ * near-duplicates looked for, in the same run: what
  * is sustained when all are there at once, whose processor time that takes, and how long one story takes at steady rates.
- * Options: {@code --stories N --rates N,N,... --seconds N --threads N --partitions N}.
+ * Options: {@code --stories N --rates N,N,... --seconds N --threads N --partitions N --rows BEGINNING}.
  */
 public final class SpineBenchmark {
     private static final long SEED = 20261103L;
@@ -54,13 +56,16 @@ public final class SpineBenchmark {
     private final int seconds;
     private final String threads;
     private final String partitions;
+    private final String only;
 
-    private SpineBenchmark(int stories, List<Integer> rates, int seconds, String threads, String partitions) {
+    private SpineBenchmark(
+            int stories, List<Integer> rates, int seconds, String threads, String partitions, String only) {
         this.stories = stories;
         this.rates = rates;
         this.seconds = seconds;
         this.threads = threads;
         this.partitions = partitions;
+        this.only = only;
     }
 
     /** Runs both rows and prints them. */
@@ -76,7 +81,8 @@ public final class SpineBenchmark {
                         .toList(),
                 Integer.parseInt(options.getOrDefault("--seconds", "30")),
                 options.getOrDefault("--threads", "2"),
-                options.getOrDefault("--partitions", "4"));
+                options.getOrDefault("--partitions", "4"),
+                options.getOrDefault("--rows", ""));
         AnalysisModels models = AnalysisModels.load();
         System.out.printf(
                 "%d stories of 400 to 900 words, seed %d; latency for %d s a rate; %s partitions, %s threads; %d cores,"
@@ -88,17 +94,19 @@ public final class SpineBenchmark {
                 benchmark.threads,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
-        benchmark.row(
-                "pass-through",
-                models,
-                () -> story -> new Analysis("en", null, null, null, List.of(), List.of(), List.of(), List.of()),
-                "3");
-        benchmark.row("with analysis", models, models::newAnalyzer, "3");
+        Supplier<StoryAnalyzer> nothing =
+                () -> story -> new Analysis("en", null, null, null, List.of(), List.of(), List.of(), List.of());
+        benchmark.row("pass-through, duplicates not looked for", models, nothing, "0");
+        benchmark.row("pass-through", models, nothing, "3");
         benchmark.row("with analysis, duplicates not looked for", models, models::newAnalyzer, "0");
+        benchmark.row("with analysis", models, models::newAnalyzer, "3");
     }
 
     private void row(String name, AnalysisModels models, Supplier<StoryAnalyzer> analyzers, String duplicateDays)
             throws IOException, InterruptedException {
+        if (!name.startsWith(only)) {
+            return;
+        }
         Path directory = Files.createTempDirectory("dateline-bench");
         try (EmbeddedDatabase database = EmbeddedDatabase.start(directory.resolve("postgresql"), 0);
                 EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
@@ -127,19 +135,22 @@ public final class SpineBenchmark {
                 enrich.start();
                 sink.start();
                 StoryGenerator generator = new StoryGenerator(SEED);
+                ProcessHandle server = serverOf(directory.resolve("postgresql"));
                 send(producer, generator, "warm", WARM_UP);
                 awaitCount(connection, WARM_UP);
-                ProcessorTime before = ProcessorTime.now();
+                ProcessorTime before = ProcessorTime.now(server);
+                double comparedBefore = comparisons(telemetry);
                 double throughput = throughput(producer, generator, connection);
-                ProcessorTime after = ProcessorTime.now();
+                ProcessorTime after = ProcessorTime.now(server);
                 System.gc();
                 System.out.printf(
                         "%s: %.0f stories a second, so a million take %.1f h%n"
-                                + "  processor time, ms a story: %s%n  heap after collection %d MB%n",
+                                + "  processor time, ms a story: %s%n  comparisons of two texts a story: %.2f%n  heap after collection %d MB%n",
                         name,
                         throughput,
                         1e6 / throughput / 3600,
                         after.perStorySince(before, stories),
+                        (comparisons(telemetry) - comparedBefore) / stories,
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
                 System.out.println("  | stories a second | p50 ms | p95 ms | p99 ms | max ms |");
                 System.out.println("  | --- | --- | --- | --- | --- |");
@@ -163,6 +174,23 @@ public final class SpineBenchmark {
                         .forEach(file -> file.toFile().delete());
             }
         }
+    }
+
+    /** The database's first process; it writes its id into its directory. */
+    private static ProcessHandle serverOf(Path database) throws IOException {
+        try (Stream<Path> files = Files.walk(database)) {
+            Path pid = files.filter(file -> file.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no database runs in " + database));
+            long id = Long.parseLong(Files.readAllLines(pid).get(0).strip());
+            return ProcessHandle.of(id).orElseThrow(() -> new IllegalStateException("the database is gone"));
+        }
+    }
+
+    private static double comparisons(Telemetry telemetry) {
+        return telemetry.meters().find("dateline.enrich.likeness.comparisons").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private double throughput(ArticleProducer producer, StoryGenerator generator, Connection connection)

@@ -28,6 +28,15 @@ final class Shingles {
         return shingles;
     }
 
+    /** One hash of words in a row. */
+    static long hash(Words text, int from, int to) {
+        long mixed = 0;
+        for (int i = from; i < to; i++) {
+            mixed = mix(mixed * PRIME + hash(text.word(i)));
+        }
+        return mixed;
+    }
+
     /** FNV-1a. */
     private static long hash(String word) {
         long hash = OFFSET;

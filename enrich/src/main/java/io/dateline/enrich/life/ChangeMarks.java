@@ -99,7 +99,7 @@ final class ChangeMarks {
         for (int i = 0; i < MAX_LABELS && !rest.isEmpty(); i++) {
             int end = labelEnd(rest);
             String label = rest.substring(0, end);
-            Set<Mark> marks = ofLabel(label, true);
+            Set<Mark> marks = ofLabel(label);
             if (marks == null) {
                 found.addAll(ofVerb(rest));
                 break;
@@ -232,11 +232,10 @@ final class ChangeMarks {
     }
 
     /**
-     * What a label says; null when it is none: a word in it is neither a mark nor a filler nor a number.
-     *
-     * @param strict words that the news has too count in capitals only
+     * What a label says; null when it is none: a word in it is neither a mark nor a filler nor a number. Words that the news
+     * has too count in capitals only.
      */
-    private static Set<Mark> ofLabel(String label, boolean strict) {
+    private static Set<Mark> ofLabel(String label) {
         Set<Mark> found = EnumSet.noneOf(Mark.class);
         boolean numbered = false;
         boolean ordered = false;
@@ -252,7 +251,7 @@ final class ChangeMarks {
             } else if (mark != null) {
                 boolean ends = mark == Mark.KILL || mark == Mark.WITHHOLD;
                 boolean sure = capitals || ordered || numbered && !ends || !CAPITALS_ONLY.contains(word);
-                if (strict && !sure) {
+                if (!sure) {
                     return null;
                 }
                 numbered |= word.length() < written.length() && Character.isDigit(written.charAt(0));

@@ -1,6 +1,7 @@
 package io.dateline.enrich.topology;
 
 import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.duplicate.Band;
 import io.dateline.enrich.duplicate.BandEntry;
 import io.dateline.enrich.duplicate.Likeness;
 import io.dateline.enrich.duplicate.LikenessNote;
@@ -23,8 +24,8 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.LongDeserializer;
-import org.apache.kafka.common.serialization.LongSerializer;
+import org.apache.kafka.common.serialization.IntegerDeserializer;
+import org.apache.kafka.common.serialization.IntegerSerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -52,9 +53,9 @@ import org.apache.kafka.streams.state.Stores;
  * news.commands
  *   -> follow-command      kills by other stories and by people, releases by people
  * APPLICATION-likeness-bands   what publish-story has served, by the bands of its sketch
- *   -> file-in-bands       who else is there                           (store likeness-bands)
+ *   -> file-in-bands       who else is there                           (store stories-by-band)
  * APPLICATION-likeness-notes   from there and from other stories
- *   -> relate-stories      the earliest story that says the same       (stores story-likenesses, story-life,
+ *   -> relate-stories      the earliest story that says the same       (stores alike-stories, story-life,
  *        -> news.articles.enriched, news.articles.versions              served-stories)
  * what any of them can't handle -> news.dead-letters, byte for byte
  * </pre>
@@ -97,10 +98,10 @@ public final class EnrichTopology {
     public static final String SERVED_STORE = "served-stories";
 
     /** What each served story knows of others that say the same. */
-    public static final String LIKENESS_STORE = "story-likenesses";
+    public static final String LIKENESS_STORE = "alike-stories";
 
     /** Stories by the bands of their sketches. */
-    public static final String BAND_STORE = "likeness-bands";
+    public static final String BAND_STORE = "stories-by-band";
 
     private EnrichTopology() {}
 
@@ -181,17 +182,18 @@ public final class EnrichTopology {
     private static void relateStories(Topology topology, Parts parts, Outcomes outcomes) {
         StateSerde<BandEntry> entries = new StateSerde<>(BandEntry.getEncoder(), BandEntry.getDecoder());
         StateSerde<LikenessNote> notes = new StateSerde<>(LikenessNote.getEncoder(), LikenessNote.getDecoder());
+        StateSerde<Band> bands = new StateSerde<>(Band.getEncoder(), Band.getDecoder());
         AvroSerde<EnrichedArticle> enriched = AvroSerde.of(EnrichedArticle.class, parts.registry());
         String bandTopic = parts.topics().bands();
         String noteTopic = parts.topics().notes();
         topology.addSource(
                         AutoOffsetReset.earliest(),
                         READ_BANDS,
-                        new LongDeserializer(),
+                        new IntegerDeserializer(),
                         entries.deserializer(),
                         bandTopic)
-                .addProcessor(FILE_IN_BANDS, () -> new FileInBands(parts.duplicateWindow()), READ_BANDS)
-                .addStateStore(store(BAND_STORE, entries), FILE_IN_BANDS)
+                .addProcessor(FILE_IN_BANDS, () -> new FileInBands(parts.duplicateWindow(), outcomes), READ_BANDS)
+                .addStateStore(store(BAND_STORE, Serdes.Integer(), bands), FILE_IN_BANDS)
                 .addSink(WRITE_CANDIDATES, noteTopic, new StringSerializer(), notes.serializer(), FILE_IN_BANDS)
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -203,7 +205,7 @@ public final class EnrichTopology {
                         RELATE,
                         () -> new RelateStories(parts.duplicateWindow(), enriched.serializer(), outcomes),
                         READ_NOTES)
-                .addSink(WRITE_BANDS, bandTopic, new LongSerializer(), entries.serializer(), PUBLISH)
+                .addSink(WRITE_BANDS, bandTopic, new IntegerSerializer(), entries.serializer(), PUBLISH)
                 .addSink(WRITE_NOTES, noteTopic, new StringSerializer(), notes.serializer(), PUBLISH, RELATE);
     }
 
@@ -258,6 +260,10 @@ public final class EnrichTopology {
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
+        return store(name, Serdes.String(), values);
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values);
     }
 }

@@ -1,14 +1,15 @@
 package io.dateline.enrich.topology;
 
+import io.dateline.enrich.duplicate.Band;
 import io.dateline.enrich.duplicate.BandEntry;
+import io.dateline.enrich.duplicate.BandMember;
+import io.dateline.enrich.duplicate.BandMembers;
 import io.dateline.enrich.duplicate.BandOperation;
 import io.dateline.enrich.duplicate.LikenessNote;
 import io.dateline.enrich.duplicate.NoteKind;
-import io.dateline.enrich.duplicate.Sketch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -21,80 +22,70 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Stories that have a band in common meet here: the newcomer is told of those that are worth comparing with. The index may
  * be behind; what it says is looked up with the stories themselves. A story leaves it when it is older than the newest by
- * more than the window: by the times of the records, never by the clock, so that a replay finds the same.
+ * more than the window: by the times of the records, never by the clock, so that a replay finds the same. One read and one
+ * write of the store for each story and band, both of bounded size.
  */
-final class FileInBands implements Processor<Long, BandEntry, String, LikenessNote> {
-    /** Stories of one band whose sketches a newcomer's is held against, at most. */
-    private static final int MET_IN_A_BAND = 256;
+final class FileInBands implements Processor<Integer, BandEntry, Object, Object> {
+    /** A part of the bands is looked at each time, so that no look holds stories up for long. */
+    private static final Duration LOOK_FOR_OLD = Duration.ofSeconds(10);
 
-    /**
-     * Stories of one band that a newcomer is told of, at most: those that have most in common with it, and of these the
-     * earliest. Where many stories are made from one template, a bound to the comparisons.
-     */
-    private static final int TOLD_OF = 2;
-
-    private static final Duration LOOK_FOR_OLD = Duration.ofMinutes(1);
-    private static final int LOOKED_AT = 20_000;
-    private static final char SEPARATOR = '#';
-    private static final char BEHIND_SEPARATOR = SEPARATOR + 1;
+    private static final int LOOKED_AT = 2_000;
 
     private final Duration window;
-    private ProcessorContext<String, LikenessNote> context;
-    private KeyValueStore<String, BandEntry> index;
+    private final Outcomes outcomes;
+    private ProcessorContext<Object, Object> context;
+    private KeyValueStore<Integer, Band> bands;
     private Instant newest = Instant.MIN;
-    private String nextLookedAt;
+    private Integer nextLookedAt;
 
     /** @param window stories that came further apart are not compared */
-    FileInBands(Duration window) {
+    FileInBands(Duration window, Outcomes outcomes) {
         this.window = window;
+        this.outcomes = outcomes;
     }
 
     @Override
-    public void init(ProcessorContext<String, LikenessNote> newContext) {
+    public void init(ProcessorContext<Object, Object> newContext) {
         context = newContext;
-        index = newContext.getStateStore(EnrichTopology.BAND_STORE);
+        bands = newContext.getStateStore(EnrichTopology.BAND_STORE);
         newContext.schedule(LOOK_FOR_OLD, PunctuationType.WALL_CLOCK_TIME, timestamp -> forgetOld());
     }
 
     @Override
-    public void process(Record<Long, BandEntry> message) {
+    public void process(Record<Integer, BandEntry> message) {
+        int band = message.key();
         BandEntry entry = message.value();
-        String band = String.format("%016x", entry.getBand());
-        String key = band + SEPARATOR + entry.getArticleId();
+        BandMembers members = new BandMembers(bands.get(band));
         if (entry.getOperation() == BandOperation.REMOVE) {
-            index.delete(key);
-            return;
-        }
-        Sketch sketch = new Sketch(entry.getSketch());
-        List<BandEntry> met = new ArrayList<>();
-        try (KeyValueIterator<String, BandEntry> others = index.range(band + SEPARATOR, band + BEHIND_SEPARATOR)) {
-            for (int seen = 0; seen < MET_IN_A_BAND && others.hasNext(); seen++) {
-                BandEntry other = others.next().value;
-                if (!other.getArticleId().equals(entry.getArticleId())
-                        && Likenesses.isWithin(window, entry.getSince(), other.getSince())
-                        && sketch.meets(new Sketch(other.getSketch()), entry.getBand())) {
-                    met.add(other);
-                }
+            members.remove(entry.getArticleId());
+        } else {
+            BandMember newcomer = new BandMember(entry.getArticleId(), entry.getSince(), entry.getSketch());
+            for (BandMember other : members.worthComparing(band, newcomer, window)) {
+                tell(message, entry.getArticleId(), other);
             }
+            outcomes.filedInBand(members.isFull());
+            members.put(newcomer);
+            Instant came = Instant.ofEpochMilli(message.timestamp());
+            Instant since = entry.getSince().isBefore(came) ? entry.getSince() : came;
+            newest = since.isAfter(newest) ? since : newest;
         }
-        met.sort(Comparator.comparingInt((BandEntry other) -> -sketch.inCommon(new Sketch(other.getSketch())))
-                .thenComparing(BandEntry::getSince)
-                .thenComparing(BandEntry::getArticleId));
-        met.stream().limit(TOLD_OF).forEach(other -> tell(message, entry.getArticleId(), other));
-        index.put(key, entry);
-        Instant came = Instant.ofEpochMilli(message.timestamp());
-        Instant since = entry.getSince().isBefore(came) ? entry.getSince() : came;
-        newest = since.isAfter(newest) ? since : newest;
+        store(band, members);
     }
 
-    private void tell(Record<Long, BandEntry> message, String newcomer, BandEntry other) {
+    private void store(int band, BandMembers members) {
+        if (members.isChanged()) {
+            bands.put(band, members.band());
+        }
+    }
+
+    private void tell(Record<Integer, BandEntry> message, String newcomer, BandMember other) {
         LikenessNote note = LikenessNote.newBuilder()
                 .setArticleId(newcomer)
                 .setKind(NoteKind.CANDIDATE)
                 .setOther(other.getArticleId())
                 .setSince(other.getSince())
                 .build();
-        context.forward(new Record<>(newcomer, note, message.timestamp(), message.headers()));
+        context.forward(Likenesses.noteRecord(message, note));
     }
 
     private void forgetOld() {
@@ -102,20 +93,24 @@ final class FileInBands implements Processor<Long, BandEntry, String, LikenessNo
             return;
         }
         Instant limit = newest.minus(window);
-        List<String> old = new ArrayList<>();
-        try (KeyValueIterator<String, BandEntry> entries = index.range(nextLookedAt, null)) {
+        List<KeyValue<Integer, Band>> old = new ArrayList<>();
+        try (KeyValueIterator<Integer, Band> entries = bands.range(nextLookedAt, null)) {
             nextLookedAt = null;
             for (int seen = 0; entries.hasNext(); seen++) {
-                KeyValue<String, BandEntry> entry = entries.next();
+                KeyValue<Integer, Band> entry = entries.next();
                 if (seen == LOOKED_AT) {
                     nextLookedAt = entry.key;
                     break;
                 }
-                if (entry.value.getSince().isBefore(limit)) {
-                    old.add(entry.key);
+                if (entry.value.getMembers().get(0).getSince().isBefore(limit)) {
+                    old.add(entry);
                 }
             }
         }
-        old.forEach(index::delete);
+        for (KeyValue<Integer, Band> entry : old) {
+            BandMembers members = new BandMembers(entry.value);
+            members.forgetBefore(limit);
+            store(entry.key, members);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.dateline.enrich.duplicate.LikenessNote;
 import io.dateline.enrich.duplicate.NoteKind;
 import io.dateline.enrich.duplicate.Sketch;
 import io.dateline.schemas.EnrichedArticle;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,19 @@ final class Likenesses {
     /** Stories remembered as alike to one; those that came last are left out. */
     private static final int REMEMBERED = 64;
 
+    /**
+     * Candidates that the text of a version is compared with. A story that is one of many made from one template has more;
+     * further ones are left out, so that no story costs more than so many comparisons.
+     */
+    static final int COMPARED = 6;
+
+    /**
+     * How much later than the story that is its cause a note is dated. A task takes the record with the earliest time first,
+     * so stories don't wait for notes: these have their turn when no story waits. Less than the hour by which a broker
+     * accepts records from the future.
+     */
+    private static final Duration GIVE_WAY = Duration.ofMinutes(30);
+
     private static final Comparator<LikeStory> EARLIER =
             Comparator.comparing(LikeStory::getSince).thenComparing(LikeStory::getArticleId);
 
@@ -39,10 +53,6 @@ final class Likenesses {
         this.lookedFor = !window.isZero();
         this.context = context;
         this.store = context.getStateStore(EnrichTopology.LIKENESS_STORE);
-    }
-
-    static boolean isWithin(Duration window, Instant a, Instant b) {
-        return Duration.between(a, b).abs().compareTo(window) <= 0;
     }
 
     /** Tells one text from another. */
@@ -68,38 +78,64 @@ final class Likenesses {
                         .orElse(null);
     }
 
-    /** A version is served: others may be like it, and those that were are asked whether they still are. */
-    void served(Record<?, ?> cause, EnrichedArticle article, Instant since) {
+    /**
+     * A version is served: others may be like it, and those that were are asked whether they still are.
+     *
+     * @param previous what was served of the story until now; null: nothing
+     */
+    void served(Record<?, ?> cause, EnrichedArticle previous, EnrichedArticle article, Instant since) {
         if (!lookedFor) {
             return;
         }
         String articleId = article.getArticleId();
-        Likeness known = store.get(articleId);
         String text = ComparableText.of(article);
-        long fingerprint = fingerprint(text);
-        if (known != null && known.getFingerprint() == fingerprint) {
-            return;
-        }
         Sketch sketch = Sketch.of(text);
-        List<Long> left = new ArrayList<>(known == null ? List.of() : known.getBands());
-        left.removeAll(sketch.bands());
-        left.forEach(band -> leave(cause, articleId, band, since));
-        for (long band : sketch.bands()) {
-            BandEntry entry = new BandEntry(band, BandOperation.PUT, articleId, since, sketch.smallest());
-            forward(cause, band, entry, EnrichTopology.WRITE_BANDS);
+        if (previous != null) {
+            String before = ComparableText.of(previous);
+            if (before.equals(text)) {
+                return;
+            }
+            leave(cause, articleId, Sketch.of(before), sketch);
         }
-        List<LikeStory> alike = known == null ? List.of() : known.getAlike();
-        store.put(articleId, new Likeness(fingerprint, sketch.bands(), alike));
-        alike.forEach(other -> ask(cause, article, since, text, other.getArticleId()));
+        ByteBuffer bytes = sketch.toBytes();
+        for (int band : sketch.bands()) {
+            forward(cause, band, new BandEntry(BandOperation.PUT, articleId, since, bytes), EnrichTopology.WRITE_BANDS);
+        }
+        Likeness known = store.get(articleId);
+        if (known != null) {
+            store.put(articleId, new Likeness(0, known.getAlike()));
+            known.getAlike().forEach(other -> ask(cause, article, since, text, other.getArticleId()));
+        }
     }
 
-    /** Nothing of the story is served any more. */
-    void takenBack(Record<?, ?> cause, String articleId) {
+    /**
+     * Nothing of the story is served any more.
+     *
+     * @param previous what was served of it until now; null: nothing
+     */
+    void takenBack(Record<?, ?> cause, EnrichedArticle previous) {
+        if (previous == null) {
+            return;
+        }
+        String articleId = previous.getArticleId();
+        if (lookedFor) {
+            leave(cause, articleId, Sketch.of(ComparableText.of(previous)), Sketch.of(""));
+        }
         Likeness known = store.delete(articleId);
         if (known != null) {
-            known.getBands().forEach(band -> leave(cause, articleId, band, Instant.EPOCH));
             known.getAlike().forEach(other -> gone(cause, articleId, other.getArticleId()));
         }
+    }
+
+    /** May the text of a story that is served be sent to one more that may say the same? Counts that it is. */
+    boolean mayCompare(String articleId) {
+        Likeness known = store.get(articleId);
+        int compared = known == null ? 0 : known.getCompared();
+        if (compared >= COMPARED) {
+            return false;
+        }
+        store.put(articleId, new Likeness(compared + 1, known == null ? List.of() : known.getAlike()));
+        return true;
     }
 
     /** Asks another story whether it says the same. */
@@ -144,10 +180,8 @@ final class Likenesses {
     /** Remembers whether another story says the same. */
     void remember(String articleId, String other, Instant since, boolean alike) {
         Likeness known = store.get(articleId);
-        if (known == null) {
-            return;
-        }
-        List<LikeStory> stories = new ArrayList<>(known.getAlike());
+        List<LikeStory> before = known == null ? List.of() : known.getAlike();
+        List<LikeStory> stories = new ArrayList<>(before);
         stories.removeIf(story -> story.getArticleId().equals(other));
         if (alike) {
             stories.add(new LikeStory(other, since));
@@ -156,18 +190,33 @@ final class Likenesses {
                 stories.remove(REMEMBERED);
             }
         }
-        if (!stories.equals(known.getAlike())) {
-            store.put(articleId, new Likeness(known.getFingerprint(), known.getBands(), stories));
+        if (!stories.equals(before)) {
+            store.put(articleId, new Likeness(known == null ? 0 : known.getCompared(), stories));
         }
     }
 
-    private void leave(Record<?, ?> cause, String articleId, long band, Instant since) {
-        BandEntry entry = new BandEntry(band, BandOperation.REMOVE, articleId, since, List.of());
-        forward(cause, band, entry, EnrichTopology.WRITE_BANDS);
+    /** Leaves the bands of a sketch that the next one is not in. */
+    private void leave(Record<?, ?> cause, String articleId, Sketch sketch, Sketch next) {
+        BandEntry entry = new BandEntry(BandOperation.REMOVE, articleId, Instant.EPOCH, ByteBuffer.allocate(0));
+        for (int band : sketch.bands()) {
+            if (!next.isIn(band)) {
+                forward(cause, band, entry, EnrichTopology.WRITE_BANDS);
+            }
+        }
+    }
+
+    /** A note, dated so that it gives way to stories; {@link #inStoryTime} takes that back. */
+    static Record<Object, Object> noteRecord(Record<?, ?> cause, LikenessNote note) {
+        return new Record<>(note.getArticleId(), note, cause.timestamp() + GIVE_WAY.toMillis(), cause.headers());
+    }
+
+    /** A note with the time of the story that is its cause. */
+    static Record<String, LikenessNote> inStoryTime(Record<String, LikenessNote> note) {
+        return note.withTimestamp(Math.max(0, note.timestamp() - GIVE_WAY.toMillis()));
     }
 
     private void note(Record<?, ?> cause, LikenessNote note) {
-        forward(cause, note.getArticleId(), note, EnrichTopology.WRITE_NOTES);
+        context.forward(noteRecord(cause, note), EnrichTopology.WRITE_NOTES);
     }
 
     private void forward(Record<?, ?> cause, Object key, Object value, String sink) {

@@ -23,8 +23,16 @@ final class Outcomes {
     static final String HELD = "dateline.enrich.held";
     static final String LATENCY = "dateline.enrich.received.to.enriched";
 
+    static final String BANDS = "dateline.enrich.likeness.bands";
+    static final String COMPARISONS = "dateline.enrich.likeness.comparisons";
+
     private final MeterRegistry meters;
     private final Counter forgotten;
+    private final Counter bandsWithRoom;
+    private final Counter fullBands;
+    private final Counter foundAlike;
+    private final Counter foundUnlike;
+    private final Counter notCompared;
     private final Timer latency;
     /** How many stories each task holds. */
     private final Map<String, Long> held = new ConcurrentHashMap<>();
@@ -34,6 +42,11 @@ final class Outcomes {
         this.forgotten = Counter.builder(FORGOTTEN)
                 .description("Stories forgotten because there was no news of them for longer than the retention.")
                 .register(meters);
+        this.bandsWithRoom = bands("yes");
+        this.fullBands = bands("no");
+        this.foundAlike = comparisons("alike");
+        this.foundUnlike = comparisons("unlike");
+        this.notCompared = comparisons("left_out");
         this.latency = Telemetry.timer(LATENCY, "From a version's arrival to its enrichment; held ones left out.")
                 .register(meters);
         Gauge.builder(
@@ -100,6 +113,21 @@ final class Outcomes {
         count("near_duplicate", found ? "found" : "gone");
     }
 
+    /** A story came into a band. */
+    void filedInBand(boolean full) {
+        (full ? fullBands : bandsWithRoom).increment();
+    }
+
+    /** The texts of two stories were compared. */
+    void compared(boolean alike) {
+        (alike ? foundAlike : foundUnlike).increment();
+    }
+
+    /** Two stories were not compared, because one of them had been compared with too many. */
+    void notCompared() {
+        notCompared.increment();
+    }
+
     /** A record that a node could not handle. */
     void deadLettered(String node) {
         countDeadLetter(meters, node);
@@ -112,6 +140,20 @@ final class Outcomes {
 
     void forgotten(int stories) {
         forgotten.increment(stories);
+    }
+
+    private Counter bands(String room) {
+        return Counter.builder(BANDS)
+                .description("Stories that came into a band of their sketch, and whether it had room for another.")
+                .tag("room", room)
+                .register(meters);
+    }
+
+    private Counter comparisons(String outcome) {
+        return Counter.builder(COMPARISONS)
+                .description("Pairs of stories that may say the same, and what the comparison of their texts came to.")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     private void count(String outcome, String reason) {

@@ -82,8 +82,9 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         StoryInFlight story = message.value();
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         ready.clear();
+        EnrichedArticle previous = served.get(message.key());
         try {
-            publish(message, now);
+            publish(message, previous, now);
         } catch (RuntimeException e) {
             if (!Failures.isBadRecord(e)) {
                 throw e;
@@ -93,13 +94,12 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
             return;
         }
         ready.forEach(output -> output.accept(context));
-        remember(message, now);
+        remember(message, previous, now);
     }
 
-    private void publish(Record<String, StoryInFlight> message, Instant now) {
+    private void publish(Record<String, StoryInFlight> message, EnrichedArticle previous, Instant now) {
         String articleId = message.key();
         EnrichedArticle next = message.value().enriched();
-        EnrichedArticle previous = served.get(articleId);
         Instant since = message.value().step().next().getServedSince();
         next.setReplaces(EnrichedArticles.replacement(previous, next));
         // What the version before was found to be a duplicate of; with another text, that is looked into again.
@@ -127,17 +127,17 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         killOthers(message, next, now);
     }
 
-    private void remember(Record<String, StoryInFlight> message, Instant now) {
+    private void remember(Record<String, StoryInFlight> message, EnrichedArticle previous, Instant now) {
         EnrichedArticle article = message.value().enriched();
         StoryState state = message.value().step().next();
         lives.put(message.key(), state);
         settleHeld(message, now);
         if (article.getStatus() == ArticleStatus.USABLE) {
             served.put(message.key(), article);
-            likenesses.served(message, article, state.getServedSince());
+            likenesses.served(message, previous, article, state.getServedSince());
         } else {
             served.delete(message.key());
-            likenesses.takenBack(message, message.key());
+            likenesses.takenBack(message, previous);
         }
         outcomes.published(
                 article, message.value().step().decision(), message.value().released());

@@ -48,7 +48,8 @@ final class RelateStories implements Processor<String, LikenessNote, Object, Obj
     }
 
     @Override
-    public void process(Record<String, LikenessNote> message) {
+    public void process(Record<String, LikenessNote> arrived) {
+        Record<String, LikenessNote> message = Likenesses.inStoryTime(arrived);
         LikenessNote note = message.value();
         EnrichedArticle article = served.get(note.getArticleId());
         if (article == null) {
@@ -57,10 +58,16 @@ final class RelateStories implements Processor<String, LikenessNote, Object, Obj
         }
         Instant since = lives.get(note.getArticleId()).getServedSince();
         switch (note.getKind()) {
-            case CANDIDATE -> likenesses.ask(message, article, since, ComparableText.of(article), note.getOther());
+            case CANDIDATE -> {
+                if (likenesses.mayCompare(note.getArticleId())) {
+                    likenesses.ask(message, article, since, ComparableText.of(article), note.getOther());
+                } else {
+                    outcomes.notCompared();
+                }
+            }
             case COMPARE -> {
-                boolean alike = Likenesses.isWithin(window, since, note.getSince())
-                        && SameStory.isTold(ComparableText.of(article), note.getText());
+                boolean alike = isAlike(article, since, note);
+                outcomes.compared(alike);
                 likenesses.remember(note.getArticleId(), note.getOther(), note.getSince(), alike);
                 likenesses.answer(message, note, since, alike);
             }
@@ -75,6 +82,15 @@ final class RelateStories implements Processor<String, LikenessNote, Object, Obj
             case GONE -> likenesses.remember(note.getArticleId(), note.getOther(), since, false);
         }
         sendAgainIfChanged(message, article, since);
+    }
+
+    private boolean isAlike(EnrichedArticle article, Instant since, LikenessNote note) {
+        if (Duration.between(since, note.getSince()).abs().compareTo(window) > 0) {
+            return false;
+        }
+        String text = ComparableText.of(article);
+        // The very same text is sent often, and needs no look into it: whatever asks has words enough to be in a band.
+        return text.equals(note.getText()) || SameStory.isTold(text, note.getText());
     }
 
     /** The other has to forget it, unless it has said the same itself. */

@@ -3,6 +3,7 @@ package io.dateline.enrich.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dateline.enrich.RawStories;
+import io.dateline.enrich.duplicate.BandMembers;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.DeadLetter;
@@ -205,6 +206,47 @@ class NearDuplicatesTopologyTest {
         assertThat(last.get("acme|copy").getText()).isEmpty();
         kafka.send(story("first", 2, TEXT, 120).setUrgency(3));
         assertThat(duplicateOf("first")).isNull();
+    }
+
+    /** Work is counted, not timed: what each story costs must not grow with the number of stories like it. */
+    @Test
+    void aFloodOfStoriesFromOneTemplateCostsABoundedNumberOfComparisonsEach() {
+        int stories = 400;
+        for (int i = 0; i < stories; i++) {
+            String text = TEXT.replace("48 hours", 10 + i + " hours").replace("island", "island number " + i % 7);
+            kafka.send(story("flood" + i, 1, text, i));
+        }
+
+        assertThat(kafka.compared("alike") + kafka.compared("unlike")).isBetween(1.0, 6.0 * stories);
+        assertThat(kafka.longestBand()).isLessThanOrEqualTo(BandMembers.MOST);
+    }
+
+    @Test
+    void notesGiveWayToStoriesAndWhatComesOfThemIsDatedAsTheStory() {
+        kafka.send(story("first", 1, TEXT, 0));
+        kafka.send(story("copy", 1, EDITED, 60));
+
+        List<TestRecord<String, EnrichedArticle>> sent = kafka.enriched.readRecordsToList();
+        assertThat(sent).hasSize(3);
+        assertThat(sent.get(2).timestamp()).isEqualTo(sent.get(1).timestamp());
+        assertThat(kafka.noteTimes())
+                .isNotEmpty()
+                .allSatisfy(time ->
+                        assertThat(time).isAfter(sent.get(1).getRecordTime().plusSeconds(600)));
+    }
+
+    @Test
+    void copiesInAFloodAreStillFound() {
+        int stories = 200;
+        for (int i = 0; i < stories; i++) {
+            kafka.send(story("copy" + i, 1, i % 2 == 0 ? TEXT : EDITED, i));
+        }
+
+        for (int i = 1; i < stories; i++) {
+            assertThat(duplicateOf("copy" + i)).as("copy %d", i).isEqualTo("acme|copy0");
+        }
+        assertThat(duplicateOf("copy0")).isNull();
+        assertThat(kafka.compared("alike") + kafka.compared("unlike")).isLessThanOrEqualTo(6.0 * stories);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.dateline.enrich.analysis.Analysis.SpeakerAnnotation;
 import io.dateline.enrich.analysis.Span;
 import io.dateline.enrich.analysis.Story;
 import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.duplicate.Band;
 import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.schemas.ArticleVersion;
@@ -42,6 +43,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
@@ -145,6 +147,37 @@ final class TopologyHarness implements AutoCloseable {
         return meters.find(Outcomes.STORIES).tag("outcome", outcome).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
+    }
+
+    /** How often the texts of two stories were compared with this outcome. */
+    double compared(String outcome) {
+        return meters.get(Outcomes.COMPARISONS)
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    /** The times of all notes since the last call. */
+    List<Instant> noteTimes() {
+        return driver
+                .createOutputTopic(
+                        new InternalTopics("test").notes(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .stream()
+                .map(TestRecord::getRecordTime)
+                .toList();
+    }
+
+    /** Stories in the band that has most. */
+    int longestBand() {
+        int longest = 0;
+        try (KeyValueIterator<Integer, Band> bands = driver.<Integer, Band>getKeyValueStore(EnrichTopology.BAND_STORE)
+                .all()) {
+            while (bands.hasNext()) {
+                longest = Math.max(longest, bands.next().value.getMembers().size());
+            }
+        }
+        return longest;
     }
 
     byte[] bytes(RawArticle story) {

@@ -1,7 +1,6 @@
 package io.dateline.enrich.analysis.name;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -14,13 +13,8 @@ final class ChainTraining {
     /** A sentence: the features of each unit by number, and the labels that are right. */
     record Example(int story, int[][] features, byte[] labels, float weight) {}
 
-    /**
-     * How it is learned.
-     *
-     * @param dropped share of the features that are left out at random each time a sentence is looked at, so that none is
-     *     relied on alone
-     */
-    record Settings(int rounds, float step, float decay, float dropped, long seed) {}
+    /** How it is learned. */
+    record Settings(int rounds, float step, float decay, long seed) {}
 
     private static final int N = Labels.COUNT;
     private static final float NEGLIGIBLE = 1e-4f;
@@ -47,61 +41,29 @@ final class ChainTraining {
             double loss = 0;
             float step = settings.step() / (1 + 0.15f * round);
             for (Example example : order) {
-                loss += step(chain, example.labels, some(example.features, random), example.weight, step);
+                loss += step(chain, example, step);
             }
             if (round == settings.rounds() - 1) {
                 System.err.printf("  round %d: loss %.0f%n", round + 1, loss);
             }
         }
-        // all features together, as they are there when a text is read, score what those kept did on average
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] *= 1 - settings.dropped();
-        }
     }
 
-    /** Moves the weights towards another's by this share of the way. */
-    void blend(ChainTraining other, float share) {
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] += (other.weights[i] - weights[i]) * share;
-        }
-        for (int i = 0; i < transitions.length; i++) {
-            transitions[i] += (other.transitions[i] - transitions[i]) * share;
-        }
-    }
-
-    /** The features without those that are dropped this time. */
-    private int[][] some(int[][] features, Random random) {
-        if (settings.dropped() == 0) {
-            return features;
-        }
-        int[][] some = new int[features.length][];
-        for (int i = 0; i < some.length; i++) {
-            int[] kept = new int[features[i].length];
-            int n = 0;
-            for (int feature : features[i]) {
-                if (random.nextFloat() >= settings.dropped()) {
-                    kept[n++] = feature;
-                }
-            }
-            some[i] = Arrays.copyOf(kept, n);
-        }
-        return some;
-    }
-
-    private double step(Chain chain, byte[] labels, int[][] features, float weight, float step) {
-        int n = labels.length;
+    private double step(Chain chain, Example example, float step) {
+        int n = example.labels.length;
         if (scores.length < n * N) {
             scores = new float[n * N * 2];
         }
+        int[][] features = example.features;
         score(features, scores);
         chain.refresh();
         double log = chain.sum(scores, 0, n);
         double gold = 0;
         for (int i = 0; i < n; i++) {
-            gold += scores[i * N + labels[i]];
-            gold += i == 0 ? 0 : transitions[labels[i - 1] * N + labels[i]];
+            gold += scores[i * N + example.labels[i]];
+            gold += i == 0 ? 0 : transitions[example.labels[i - 1] * N + example.labels[i]];
         }
-        double loss = (log - gold) * weight;
+        double loss = (log - gold) * example.weight;
         if (log - gold < 1e-3) {
             return loss;
         }
@@ -109,7 +71,7 @@ final class ChainTraining {
         for (int i = 0; i < n; i++) {
             boolean any = false;
             for (int label = 0; label < N; label++) {
-                float g = (float) (chain.probability(i, label) - (labels[i] == label ? 1 : 0)) * weight;
+                float g = (float) (chain.probability(i, label) - (example.labels[i] == label ? 1 : 0)) * example.weight;
                 gradient[label] = Math.abs(g) < NEGLIGIBLE ? 0 : g;
                 any |= gradient[label] != 0;
             }
@@ -130,8 +92,8 @@ final class ChainTraining {
         for (int i = 1; i < n; i++) {
             for (int label = 0; label < N; label++) {
                 for (int before : Chain.before(label)) {
-                    boolean right = labels[i - 1] == before && labels[i] == label;
-                    float g = (float) (chain.probabilityOfStep(i, before, label) - (right ? 1 : 0)) * weight;
+                    boolean right = example.labels[i - 1] == before && example.labels[i] == label;
+                    float g = (float) (chain.probabilityOfStep(i, before, label) - (right ? 1 : 0)) * example.weight;
                     if (Math.abs(g) >= NEGLIGIBLE) {
                         int at = before * N + label;
                         transitionSquares[at] += g * g;

@@ -127,7 +127,7 @@ final class EncyclopediaCopy {
                     case 'L' -> maker.feature();
                     case 'O' -> maker.chance(0.5) ? maker.company() : maker.shortOrganisation();
                     case 'B' -> maker.band();
-                    case 'T' -> maker.team();
+                    case 'T' -> maker.chance(0.85) ? maker.team() : maker.city();
                     case 'K' -> maker.nickname();
                     case 'U' -> maker.university();
                     case 'G' -> maker.body();

@@ -43,4 +43,25 @@ class LabelledStoryTest {
                 .count();
         assertThat(kept).isBetween(150L, 250L);
     }
+
+    @Test
+    void readsPassagesInWhichNamesAreMarked() {
+        for (String file : new String[] {"reference-passages.txt", "reference-passages-unseen.txt"}) {
+            List<LabelledStory> passages = LabelledStory.readPassages(file);
+
+            assertThat(passages).hasSizeGreaterThan(20).allSatisfy(passage -> {
+                assertThat(passage.text()).doesNotContain("[", "]");
+                assertThat(passage.names())
+                        .hasSizeGreaterThan(2)
+                        .allSatisfy(name -> assertThat(passage.text().substring(name.start(), name.end()))
+                                .isNotBlank()
+                                .isEqualTo(passage.text()
+                                        .substring(name.start(), name.end())
+                                        .strip()));
+            });
+        }
+        LabelledStory first =
+                LabelledStory.readPassages("reference-passages.txt").get(0);
+        assertThat(first.names().get(0)).isEqualTo(new LabelledStory.Name(0, 11, EntityType.ORGANISATION));
+    }
 }

@@ -11,7 +11,6 @@ import io.dateline.schemas.EntityType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,22 +43,12 @@ final class LexiconBuilder {
             "before", Lexicon.BEFORE_RANK,
             "calendar", Lexicon.CALENDAR);
 
-    /** Classes of names in lists that are read beside the tables. */
-    private static final Map<String, Integer> LISTED = Map.of(
-            "PERSON", Lexicon.PERSON,
-            "GIVEN", Lexicon.GIVEN,
-            "SURNAME", Lexicon.SURNAME,
-            "PLACE", Lexicon.PLACE,
-            "ORGANISATION", Lexicon.ORGANISATION,
-            "OTHER", Lexicon.OTHER);
-
     private final Segmenter segmenter;
     private final LongIntMap classes = new LongIntMap(1 << 17);
     private final Set<String> countries = new TreeSet<>();
     private final Set<String> cities = new TreeSet<>();
     private final Set<String> persons = new TreeSet<>();
     private final Set<String> organisations = new TreeSet<>();
-    private final List<String> surnames = new ArrayList<>();
 
     LexiconBuilder(Segmenter segmenter) {
         this.segmenter = segmenter;
@@ -68,9 +57,8 @@ final class LexiconBuilder {
     /**
      * @param cities CSV of name, country, region, id; or null for none
      * @param brands a name of a company or other operator a line; or null for none
-     * @param lists a class ({@link #LISTED}) and a name a line, parted by a tab; or null for none
      */
-    Lexicon build(Path cities, Path brands, Path lists) throws IOException {
+    Lexicon build(Path cities, Path brands) throws IOException {
         Set<String> certainCities = new HashSet<>();
         TableResource.rows(Gazetteer.class, "city-names.txt").forEach(row -> certainCities.add(row[0]));
         certainCities.forEach(city -> name(city, Lexicon.CITY));
@@ -113,9 +101,6 @@ final class LexiconBuilder {
                 organisations.add(brand);
             }
         }
-        if (lists != null) {
-            readNames(lists);
-        }
         TableResource.rows(Gazetteer.class, "nationalities.txt").forEach(row -> name(row[0], Lexicon.NATIONALITY));
         TableResource.sections(Gazetteer.class, "given-names.tsv")
                 .values()
@@ -123,25 +108,6 @@ final class LexiconBuilder {
         words("cues.tsv", CUES);
         words("titles.tsv", TITLES);
         return new Lexicon(classes);
-    }
-
-    private void readNames(Path file) throws IOException {
-        for (String line : Files.readAllLines(file)) {
-            int tab = line.indexOf('\t');
-            int listed = LISTED.get(line.substring(0, tab));
-            String name = line.substring(tab + 1);
-            if (listed == Lexicon.GIVEN || listed == Lexicon.SURNAME) {
-                word(name, listed);
-                if (listed == Lexicon.SURNAME) {
-                    surnames.add(name);
-                }
-            } else {
-                name(name, listed);
-                if (listed == Lexicon.PERSON && name.indexOf(' ') > 0) {
-                    word(name.substring(name.lastIndexOf(' ') + 1), Lexicon.SURNAME);
-                }
-            }
-        }
     }
 
     /** The lexicon without all names: what is left to go by when nobody has heard of who is in the news. */
@@ -174,11 +140,6 @@ final class LexiconBuilder {
     /** The persons of the knowledge base. */
     List<String> persons() {
         return List.copyOf(persons);
-    }
-
-    /** The surnames that were listed. */
-    List<String> surnames() {
-        return surnames;
     }
 
     /** The organisations of the knowledge base, and the brands that were read. */

@@ -127,7 +127,7 @@ class NameTaggerTest {
             }
             examples.add(new ChainTraining.Example(0, features, story.labels(units), 1));
         }
-        ChainTraining training = new ChainTraining(numbers.size(), new ChainTraining.Settings(10, 0.1f, 0.001f, 0, 3));
+        ChainTraining training = new ChainTraining(numbers.size(), new ChainTraining.Settings(10, 0.1f, 0.001f, 3));
         training.learn(examples);
         long[] keys =
                 numbers.keySet().stream().mapToLong(Long::longValue).sorted().toArray();

@@ -23,8 +23,9 @@ import java.util.function.Predicate;
 
 /**
  * Trains the model that recognises names. Not a test. Arguments are {@code key=value}: {@code stories} (JSON lines, see
- * {@link LabelledStory}), {@code clusters}, {@code cities}, {@code brands}, {@code out}, {@code version}, {@code kept}
- * ({@code stories} or whole {@code sources} kept apart), and settings such as {@code rounds}.
+ * {@link LabelledStory}), {@code clusters} (without it, those of the model that ships), {@code cities}, {@code brands},
+ * {@code out}, {@code version}, {@code kept} ({@code stories} or whole {@code sources} kept apart), and settings such as
+ * {@code rounds}.
  */
 final class TrainNames {
     private static final int N = Labels.COUNT;
@@ -56,7 +57,7 @@ final class TrainNames {
 
     private void run() throws IOException {
         LexiconBuilder builder = new LexiconBuilder(segmenter);
-        lexicon = builder.build(path("cities"), path("brands"), path("names"));
+        lexicon = builder.build(path("cities"), path("brands"));
         clusters = arguments.containsKey("clusters")
                 ? LexiconBuilder.clusters(path("clusters"))
                 : NameModel.load().clusters();
@@ -84,11 +85,7 @@ final class TrainNames {
         List<int[][]> base = table.extract(learned, cutoff);
         System.err.printf("%d features%n", table.size());
         ChainTraining.Settings settings = new ChainTraining.Settings(
-                (int) number("rounds", 10),
-                (float) number("step", 0.15),
-                (float) number("decay", 0.002),
-                (float) number("dropped", 0),
-                7);
+                (int) number("rounds", 10), (float) number("step", 0.15), (float) number("decay", 0.002), 7);
 
         ChainTraining first = train(examples(learned, base, -1), settings);
         evaluate("first reading", kept, first, null);
@@ -144,8 +141,8 @@ final class TrainNames {
         float renamedWeight = (float) number("renamedWeight", 0.3);
         if (renamedWeight > 0) {
             Renaming renaming = new Renaming(maker, builder.countries());
-            for (int i = 0; i < stories.size() * (int) number("renamed", 1); i++) {
-                Augmentation.Changed renamed = renaming.rename(stories.get(i % stories.size()));
+            for (LabelledStory story : stories) {
+                Augmentation.Changed renamed = renaming.rename(story);
                 Lexicon seen = maker.chance(number("unknown", 0.5)) ? withoutNames : lexicon;
                 learned.add(prepare(renamed.story(), renamed.spans(), renamedWeight, seen));
             }
@@ -205,19 +202,6 @@ final class TrainNames {
         long began = System.nanoTime();
         ChainTraining training = new ChainTraining(table.size(), settings);
         training.learn(examples);
-        int members = (int) number("members", 1);
-        for (int m = 1; m < members; m++) {
-            ChainTraining other = new ChainTraining(
-                    table.size(),
-                    new ChainTraining.Settings(
-                            settings.rounds(),
-                            settings.step(),
-                            settings.decay(),
-                            settings.dropped(),
-                            settings.seed() + m));
-            other.learn(examples);
-            training.blend(other, 1f / (m + 1));
-        }
         System.err.printf("  %d sentences, %.0f s%n", examples.size(), (System.nanoTime() - began) / 1e9);
         return training;
     }
@@ -226,8 +210,8 @@ final class TrainNames {
     private byte[][] jackknife(List<PreparedStory> stories, List<int[][]> features, ChainTraining.Settings settings) {
         byte[][] read = new byte[stories.size()][];
         int rounds = (int) number("foldRounds", Math.max(3, settings.rounds() / 2.0));
-        ChainTraining.Settings fewer = new ChainTraining.Settings(
-                rounds, settings.step(), settings.decay(), settings.dropped(), settings.seed());
+        ChainTraining.Settings fewer =
+                new ChainTraining.Settings(rounds, settings.step(), settings.decay(), settings.seed());
         for (int fold = 0; fold < FOLDS; fold++) {
             ChainTraining without = train(examples(stories, features, fold), fewer);
             Chain chain = new Chain(without.transitions);
