@@ -77,7 +77,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long begin = System.nanoTime();
         Settings settings = options.load().with(Map.of("health.port", Integer.toString(healthPort)));
-        Telemetry telemetry = new Telemetry();
+        Telemetry telemetry = Telemetry.of(settings);
         LocalPipeline pipeline = new LocalPipeline(
                 directory,
                 new LocalPipeline.Ports(kafkaPort, registryPort, httpPort, databasePort),

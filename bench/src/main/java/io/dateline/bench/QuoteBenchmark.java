@@ -88,6 +88,6 @@ public class QuoteBenchmark {
     /** Finds the quotes. */
     @Benchmark
     public List<QuoteAnnotation> quotes() {
-        return finder.find(text, tags, entities);
+        return finder.find(text, tags, entities, TimeBudget.unlimited());
     }
 }

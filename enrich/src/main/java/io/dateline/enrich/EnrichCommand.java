@@ -35,7 +35,7 @@ public final class EnrichCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.load();
         SchemaRegistry registry = ConfluentSchemaRegistry.connect(settings.registry());
-        Telemetry telemetry = new Telemetry();
+        Telemetry telemetry = Telemetry.of(settings);
         ServiceProcess.run(service(settings, registry, telemetry), "enrich", settings, telemetry);
         return 0;
     }

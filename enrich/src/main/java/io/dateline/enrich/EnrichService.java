@@ -29,7 +29,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,13 +86,20 @@ public final class EnrichService implements Service {
     @Override
     public void start() throws InterruptedException {
         InternalTopics topics = new InternalTopics(config.applicationId(), config.outputPrefix());
-        Provisioning.await(settings, registry, topics::definitions, Failures::isDependencyDown, this::isClosing);
+        startProbe();
+        Provisioning.await(
+                settings,
+                registry,
+                topics::definitions,
+                new Provisioning.Waiting(PART, telemetry.health(), Failures::isDependencyDown, this::isClosing));
         followKnowledge();
         synchronized (this) {
             if (isClosing()) {
                 return;
             }
             Health.Dependency kafka = telemetry.health().dependency(PART, "kafka");
+            Properties properties = properties(settings, config);
+            properties.put(BuryBadRecords.METERS, telemetry.meters());
             streams = new KafkaStreams(
                     EnrichTopology.build(new EnrichTopology.Parts(
                             topics,
@@ -104,7 +110,7 @@ public final class EnrichService implements Service {
                             analyzers,
                             provenance,
                             telemetry.meters())),
-                    properties(settings, config));
+                    properties);
             streams.setUncaughtExceptionHandler(new ReplaceThread(kafka, closing));
             streams.setStateListener((now, before) -> {
                 LOG.info("streams state now={} before={}", now, before);
@@ -115,10 +121,16 @@ public final class EnrichService implements Service {
             });
             streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of(Telemetry.PART, PART));
             streamsMetrics.bindTo(telemetry.meters());
-            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of());
             streams.start();
         }
         running.await();
+    }
+
+    /** Before all else: a broker that is down is seen by it long before the topics are given up. */
+    private synchronized void startProbe() {
+        if (!isClosing()) {
+            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of());
+        }
     }
 
     /** Stories wait for what users know: a restart must not link them otherwise than before. */
@@ -146,8 +158,10 @@ public final class EnrichService implements Service {
             if (follower != null) {
                 follower.close();
             }
-            if (streams != null) {
+            if (probe != null) {
                 probe.close();
+            }
+            if (streams != null) {
                 streams.close(CLOSE_TIMEOUT);
                 streamsMetrics.close();
             }
@@ -175,12 +189,8 @@ public final class EnrichService implements Service {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
         // Half a minute less than Kafka's default until the partitions of a crashed instance go on elsewhere.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
-        // Stories and commands are read as bytes, so this is about the topology's own topics only: a note that another
-        // version
-        // of this software wrote, and that can't be read, costs a likeness that is not found.
-        properties.put(
-                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-                LogAndContinueExceptionHandler.class.getName());
+        // Stories and commands are read as bytes, so this is about the topology's own topics only.
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
         properties.put(BuryBadRecords.TOPIC, config.outputPrefix() + NewsTopic.DEAD_LETTERS.topicName());
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);

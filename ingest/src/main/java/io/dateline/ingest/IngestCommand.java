@@ -27,7 +27,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.load();
-        Telemetry telemetry = new Telemetry();
+        Telemetry telemetry = Telemetry.of(settings);
         IngestService service =
                 new IngestService(settings, ConfluentSchemaRegistry.connect(settings.registry()), telemetry);
         ServiceProcess.run(service, "ingest", settings, telemetry);

@@ -25,6 +25,8 @@ import java.util.Map;
 
 /** Runs the entrances that are configured. */
 public final class IngestService implements Service {
+    private static final String PART = "ingest";
+
     private final Settings settings;
     private final IngestConfig config;
     private final SchemaRegistry registry;
@@ -45,13 +47,25 @@ public final class IngestService implements Service {
 
     @Override
     public void start() throws InterruptedException {
-        Provisioning.await(settings, registry, Failures::isDependencyDown, () -> closed);
         try {
+            startProbe();
+            Provisioning.await(
+                    settings,
+                    registry,
+                    new Provisioning.Waiting(PART, telemetry.health(), Failures::isDependencyDown, () -> closed));
             startEntrances();
         } catch (RuntimeException | InterruptedException e) {
             close();
             throw e;
         }
+    }
+
+    /** Before all else: a broker that is down is seen by it long before the topics are given up. */
+    private synchronized void startProbe() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("closed while it was starting");
+        }
+        started.push(DependencyProbe.start(PART, settings, telemetry.health(), Map.of()));
     }
 
     private synchronized void startEntrances() throws InterruptedException {
@@ -62,7 +76,6 @@ public final class IngestService implements Service {
         ArticleProducer producer =
                 new ArticleProducer(settings, registry, telemetry, config.inFlightRecords(), config.inFlightBytes());
         started.push(producer);
-        started.push(DependencyProbe.start("ingest", settings, telemetry.health(), Map.of()));
         FeedBook feeds = new FeedBook(
                 telemetry.meters(),
                 clock,

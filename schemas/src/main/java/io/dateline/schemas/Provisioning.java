@@ -3,6 +3,7 @@ package io.dateline.schemas;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Backoff;
+import io.dateline.schemas.service.Health;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,10 +43,14 @@ public final class Provisioning {
 
     /** The same with topics that a part has for itself. */
     public static void ensure(Settings settings, SchemaRegistry registry, OwnTopics own) {
-        Settings.Topics topics = settings.topics();
-        if (!topics.create()) {
-            return;
+        if (settings.topics().create()) {
+            ensureTopics(settings, own);
+            ensureSubjects(registry);
         }
+    }
+
+    private static void ensureTopics(Settings settings, OwnTopics own) {
+        Settings.Topics topics = settings.topics();
         try (Admin admin = Admin.create(settings.kafka())) {
             ensureTopics(admin, topics);
             if (own != NO_OWN) {
@@ -61,7 +66,6 @@ public final class Provisioning {
                 });
             }
         }
-        ensureSubjects(registry);
     }
 
     /** Topics that a part has for itself. */
@@ -79,37 +83,51 @@ public final class Provisioning {
         List<NewTopic> make() throws InterruptedException, ExecutionException, TimeoutException;
     }
 
-    /** {@link #await(Settings, SchemaRegistry, OwnTopics, Predicate, BooleanSupplier)} without topics of its own. */
-    public static void await(
-            Settings settings, SchemaRegistry registry, Predicate<Throwable> isDependencyDown, BooleanSupplier closed)
-            throws InterruptedException {
-        await(settings, registry, NO_OWN, isDependencyDown, closed);
+    /**
+     * Who waits at a start.
+     *
+     * @param part as health names it; what it waits for is told under this name
+     * @param health is told of every try
+     * @param isDependencyDown does a failure say that something is down, so that trying again makes sense?
+     * @param isClosed has the part been told to stop meanwhile?
+     */
+    public record Waiting(
+            String part, Health health, Predicate<Throwable> isDependencyDown, BooleanSupplier isClosed) {}
+
+    /** {@link #await(Settings, SchemaRegistry, OwnTopics, Waiting)} without topics of its own. */
+    public static void await(Settings settings, SchemaRegistry registry, Waiting waiting) throws InterruptedException {
+        await(settings, registry, NO_OWN, waiting);
     }
 
     /**
-     * The same at a start, where broker and registry may still be on their way: tries again with growing pauses.
+     * The same at a start, where broker and registry may still be on their way: tries again with growing pauses, and tells
+     * health which of the two it waits for.
      *
      * @param own topics that the part has for itself
-     * @param isDependencyDown does a failure say that something is down, so that trying again makes sense?
-     * @param closed has the caller been told to stop meanwhile?
      */
-    public static void await(
-            Settings settings,
-            SchemaRegistry registry,
-            OwnTopics own,
-            Predicate<Throwable> isDependencyDown,
-            BooleanSupplier closed)
+    public static void await(Settings settings, SchemaRegistry registry, OwnTopics own, Waiting waiting)
             throws InterruptedException {
+        if (!settings.topics().create()) {
+            return;
+        }
+        await(waiting, "kafka", () -> ensureTopics(settings, own));
+        await(waiting, "registry", () -> ensureSubjects(registry));
+    }
+
+    private static void await(Waiting waiting, String name, Runnable step) throws InterruptedException {
+        Health.Dependency dependency = waiting.health().dependency(waiting.part(), name);
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
-        while (!closed.getAsBoolean()) {
+        while (!waiting.isClosed().getAsBoolean()) {
             try {
-                ensure(settings, registry, own);
+                step.run();
+                dependency.up();
                 return;
             } catch (RuntimeException e) {
-                if (!isDependencyDown.test(e)) {
+                if (!waiting.isDependencyDown().test(e)) {
                     throw e;
                 }
-                LOG.warn("waiting for broker and registry cause={}", e.toString());
+                dependency.down(e);
+                LOG.warn("waiting at the start dependency={} cause={}", name, e.toString());
                 backoff.await();
             }
         }

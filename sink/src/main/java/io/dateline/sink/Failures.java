@@ -52,6 +52,11 @@ public final class Failures {
         return has(SchemaRegistryUnavailableException.class, failure);
     }
 
+    /** Is it the database that did not answer? Flyway wraps what the driver throws. */
+    static boolean isOfDatabase(Throwable failure) {
+        return has(SQLException.class, failure);
+    }
+
     private static Verdict ofLink(Throwable link) {
         if (link instanceof SQLException sql) {
             return ofState(sql.getSQLState());

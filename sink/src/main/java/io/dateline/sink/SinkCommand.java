@@ -27,7 +27,7 @@ public final class SinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.load();
-        Telemetry telemetry = new Telemetry();
+        Telemetry telemetry = Telemetry.of(settings);
         SinkService service =
                 new SinkService(settings, ConfluentSchemaRegistry.connect(settings.registry()), telemetry);
         ServiceProcess.run(service, "sink", settings, telemetry);

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +17,7 @@ import java.util.List;
 /** What the sink tells of itself: what it has done since it was made, and which of its dependencies is there. Thread-safe. */
 public final class SinkMeters {
     private static final String PART = "sink";
+    private static final String PREFIX = "dateline." + PART + ".";
 
     private final Counter stored;
     private final Counter current;
@@ -37,37 +37,32 @@ public final class SinkMeters {
     SinkMeters(Telemetry telemetry, InstantSource clock) {
         MeterRegistry meters = telemetry.meters();
         this.clock = clock;
-        stored = Counter.builder("dateline.sink.records")
-                .description("Records whose offsets are committed, dead letters among them")
-                .register(meters);
-        current = Counter.builder("dateline.sink.stories")
-                .description("Stories that got another current version, kills included")
-                .register(meters);
-        deadLetters = Counter.builder("dateline.sink.dead.letters")
-                .description("Records that went to the dead letters")
-                .register(meters);
-        fenced = Counter.builder("dateline.sink.fenced.batches")
-                .description("Batches given up because another offset was stored than expected")
-                .register(meters);
-        waits = Counter.builder("dateline.sink.waits")
-                .description("Pauses because a batch could not be stored")
-                .register(meters);
-        batchRecords = DistributionSummary.builder("dateline.sink.batch.records")
+        stored = counter(meters, "records", "Records whose offsets are committed, dead letters among them");
+        current = counter(meters, "stories", "Stories that got another current version, kills included");
+        deadLetters = counter(meters, "dead.letters", "Records that went to the dead letters");
+        fenced = counter(meters, "fenced.batches", "Batches given up because another offset was stored than expected");
+        waits = counter(meters, "waits", "Pauses because a batch could not be stored");
+        batchRecords = DistributionSummary.builder(PREFIX + "batch.records")
                 .description("Records in one transaction")
                 .baseUnit("records")
                 .serviceLevelObjectives(1, 5, 10, 50, 100, 250, 500, 1000)
                 .register(meters);
-        batchBytes = Telemetry.sizes("dateline.sink.batch.size", "Bytes of records in one transaction")
+        batchBytes = Telemetry.sizes(PREFIX + "batch.size", "Bytes of records in one transaction")
                 .register(meters);
-        write = Telemetry.timer("dateline.sink.write", "Time of one transaction in the database")
-                .register(meters);
-        fromReceived = Telemetry.timer("dateline.sink.received.to.stored", "From a version's arrival to its rows")
-                .register(meters);
-        fromEnriched = Telemetry.timer("dateline.sink.enriched.to.stored", "From a version's enrichment to its rows")
-                .register(meters);
+        write = timer(meters, "write", "Time of one transaction in the database");
+        fromReceived = timer(meters, "received.to.stored", "From a version's arrival to its rows");
+        fromEnriched = timer(meters, "enriched.to.stored", "From a version's enrichment to its rows");
         database = telemetry.health().dependency(PART, "database");
         registry = telemetry.health().dependency(PART, "registry");
         kafka = telemetry.health().dependency(PART, "kafka");
+    }
+
+    private static Counter counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder(PREFIX + name).description(description).register(meters);
+    }
+
+    private static Timer timer(MeterRegistry meters, String name, String description) {
+        return Telemetry.timer(PREFIX + name, description).register(meters);
     }
 
     /** Records whose offsets are committed, dead letters among them. */
@@ -120,6 +115,11 @@ public final class SinkMeters {
         kafka.up();
     }
 
+    /** The tables are there. */
+    void databaseIsReady() {
+        database.up();
+    }
+
     void countFenced() {
         fenced.increment();
     }
@@ -133,7 +133,7 @@ public final class SinkMeters {
     }
 
     private Health.Dependency blamed(Exception failure) {
-        if (failure instanceof SQLException) {
+        if (Failures.isOfDatabase(failure)) {
             return database;
         }
         return Failures.isOfRegistry(failure) ? registry : kafka;

@@ -155,6 +155,13 @@ public final class SinkService implements Service {
 
     @Override
     public void start() throws InterruptedException {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            // Before all else: what is down is seen by it long before a try to make topics or tables is given up.
+            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of("database", this::askDatabase));
+        }
         if (!makeReady()) {
             return;
         }
@@ -164,7 +171,6 @@ public final class SinkService implements Service {
             }
             database = pool(config);
             deadLetters = new DeadLetterQueue(settings);
-            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of("database", this::askDatabase));
             StoryStore store = new StoryStore(database, config.groupId(), config.keepKilledText());
             for (int i = 0; i < config.threads(); i++) {
                 slots.add(new Slot(i, store));
@@ -231,11 +237,19 @@ public final class SinkService implements Service {
 
     /** Waits for broker, registry and database. False when it was closed before they were there. */
     private boolean makeReady() throws InterruptedException {
+        Provisioning.await(
+                settings,
+                registry,
+                new Provisioning.Waiting(
+                        PART,
+                        telemetry.health(),
+                        failure -> Failures.of(failure) == Verdict.DEPENDENCY_DOWN,
+                        this::isClosing));
         Backoff backoff = new Backoff(config.firstBackoff(), config.longestBackoff());
         while (!isClosing()) {
             try {
-                Provisioning.ensure(settings, registry);
                 Migrations.apply(patientDatabase(config));
+                counters.databaseIsReady();
                 return true;
             } catch (SQLException | RuntimeException e) {
                 if (Failures.of(e) != Verdict.DEPENDENCY_DOWN) {
@@ -244,7 +258,7 @@ public final class SinkService implements Service {
                             : new IllegalStateException("the database can't be used: " + e.getMessage(), e);
                 }
                 counters.waiting(e);
-                LOG.warn("waiting for broker, registry and database cause={}", e.toString());
+                LOG.warn("waiting for the database cause={}", e.toString());
                 closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
             }
         }
@@ -306,13 +320,10 @@ public final class SinkService implements Service {
         pool.addDataSourceProperty("prepareThreshold", "0");
         pool.addDataSourceProperty("connectTimeout", seconds(config.connectTimeout()));
         pool.addDataSourceProperty("socketTimeout", seconds(config.statementTimeout()));
-        // Commits don't wait for the disk: rows and offsets are lost together if the database crashes just then, never
-        // one
-        // without the other, and what is lost is read again from Kafka.
         // A transaction whose process is gone, or waits for one that is, must not hold a partition for ever.
         long limit = config.statementTimeout().toMillis();
-        pool.setConnectionInitSql("set synchronous_commit = off; set lock_timeout = " + limit / 2
-                + "; set idle_in_transaction_session_timeout = " + limit + "; set statement_timeout = " + limit);
+        pool.setConnectionInitSql("set lock_timeout = " + limit / 2 + "; set idle_in_transaction_session_timeout = "
+                + limit + "; set statement_timeout = " + limit);
         return new HikariDataSource(pool);
     }
 

@@ -45,6 +45,12 @@ class SinkBench {
             var stories = AvroSerde.of(EnrichedArticle.class, kafka.registry()).deserializer();
             kafka.read(NewsTopic.ENRICHED, source -> stories.deserialize(source.topic(), source.value()));
         });
+        database.migrated();
+        for (String statement : System.getProperty("bench.sql", "").split(";")) {
+            if (!statement.isBlank()) {
+                database.execute(statement);
+            }
+        }
         Map<String, String> settings = Map.of("sink.threads", threads(), "sink.batch.records", batch());
         try (RunningSink sink = RunningSink.start(kafka, database, settings)) {
             measure(database, "into the database, new stories", () -> await(sink, STORIES));

@@ -1,5 +1,7 @@
 package io.dateline.app.redrive;
 
+import io.dateline.enrich.EnrichConfig;
+import io.dateline.enrich.topology.InternalTopics;
 import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.config.Settings;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +44,9 @@ public final class Redriver {
     private final EntranceAgain entrance;
     private final int cap;
 
+    /** Topics that letters go back to: all that Dateline reads, those of enrich's own among them. */
+    private final Set<String> known;
+
     /**
      * @param cap letters that were tried so often stay where they are
      */
@@ -48,6 +54,18 @@ public final class Redriver {
         this.settings = settings;
         this.entrance = new EntranceAgain(registry);
         this.cap = cap;
+        this.known = knownTopics(EnrichConfig.from(settings));
+    }
+
+    private static Set<String> knownTopics(EnrichConfig enrich) {
+        InternalTopics internal = new InternalTopics(enrich.applicationId());
+        Set<String> topics = new HashSet<>(Set.of(internal.bands(), internal.notes()));
+        for (NewsTopic topic : NewsTopic.values()) {
+            if (topic != NewsTopic.DEAD_LETTERS) {
+                topics.add(topic.topicName());
+            }
+        }
+        return topics;
     }
 
     /** What can be said of a letter. */
@@ -248,11 +266,7 @@ public final class Redriver {
         if (letter.topic().isEmpty()) {
             return entrance.take(letter);
         }
-        boolean known = false;
-        for (NewsTopic topic : NewsTopic.values()) {
-            known |= topic != NewsTopic.DEAD_LETTERS && topic.topicName().equals(letter.topic());
-        }
-        if (!known) {
+        if (!known.contains(letter.topic())) {
             throw new UnsendableException("it came from " + letter.topic() + ", which is none of the topics here");
         }
         return List.of(new ProducerRecord<>(

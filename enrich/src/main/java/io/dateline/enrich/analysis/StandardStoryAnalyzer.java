@@ -82,7 +82,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
             budget.check("links");
             found = found.linked(linker.link(story.text(), found.entities(), knowledge.base()));
             budget.check("quotes");
-            said = quotes.find(text, tags, found);
+            said = quotes.find(text, tags, found, budget);
         }
         budget.check("topics");
         return new Analysis(

@@ -130,7 +130,12 @@ final class Outcomes {
 
     /** A record that a node could not handle. */
     void deadLettered(String node) {
-        count("dead_lettered", node);
+        countDeadLetter(meters, node);
+    }
+
+    /** The same, for those whom Kafka Streams makes. */
+    static void countDeadLetter(MeterRegistry meters, String node) {
+        count(meters, "dead_lettered", node);
     }
 
     void forgotten(int stories) {
@@ -152,6 +157,10 @@ final class Outcomes {
     }
 
     private void count(String outcome, String reason) {
+        count(meters, outcome, reason);
+    }
+
+    private static void count(MeterRegistry meters, String outcome, String reason) {
         Counter.builder(STORIES)
                 .description("What became of stories.")
                 .tag("outcome", outcome)

@@ -34,6 +34,17 @@ class TimeBudgetTest {
     }
 
     @Test
+    void itIsAskedAtEveryVerbThatMayReportAndEveryQuotedStretch() {
+        StoryAnalyzer analyzer = analyzer(Duration.ofDays(1), Duration.ofNanos(1));
+
+        analyzer.analyze(Story.ofText("He said that it rained and ".repeat(500) + "it did."));
+        assertThat(clock.getAndSet(0)).isGreaterThan(500);
+
+        analyzer.analyze(Story.ofText("The mayor and \"the man\" came to \"a house\" and ".repeat(250) + "left."));
+        assertThat(clock.get()).isGreaterThan(500);
+    }
+
+    @Test
     void timeSpentAsleepDoesNotCount() throws InterruptedException {
         TimeBudget budget = new TimeBudget(Duration.ofMillis(100));
         budget.begin();

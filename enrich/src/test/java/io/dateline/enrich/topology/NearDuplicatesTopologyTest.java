@@ -6,6 +6,7 @@ import io.dateline.enrich.RawStories;
 import io.dateline.enrich.duplicate.BandMembers;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryOrder;
@@ -18,12 +19,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same story under several ids, through the real topology. */
 class NearDuplicatesTopologyTest {
@@ -62,6 +68,45 @@ class NearDuplicatesTopologyTest {
             published.add(record.value);
         }
         return last.get("acme|" + id).getDuplicateOf();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test-likeness-bands", "test-likeness-notes"})
+    void whatCannotBeReadOnTheTopologysOwnTopicsIsBuriedByteForByteAndTheNextOneIsHandled(String topic) {
+        byte[] key = {1, 2, 3, 4, 5, 6, 7, 8};
+        byte[] value = {(byte) 0xc3, 1, 0, (byte) 0xff};
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("own", new byte[] {(byte) 0x80});
+        kafka.send(story("first", 1, TEXT, 0));
+
+        TestInputTopic<byte[], byte[]> own =
+                kafka.driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+        own.pipeInput(new TestRecord<>(key, value, headers));
+        kafka.send(story("copy", 1, EDITED, 60));
+
+        TestRecord<byte[], byte[]> letter = kafka.deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo(key);
+        assertThat(letter.value()).isEqualTo(value);
+        assertThat(letter.headers().lastHeader("own").value()).isEqualTo(new byte[] {(byte) 0x80});
+        assertThat(DeadLetter.read(letter.headers(), DeadLetter.STAGE)).isEqualTo("enrich");
+        assertThat(DeadLetter.read(letter.headers(), DeadLetter.TOPIC)).isEqualTo(topic);
+        assertThat(DeadLetter.read(letter.headers(), DeadLetter.NODE)).startsWith("read-");
+        assertThat(DeadLetter.read(letter.headers(), DeadLetter.ATTEMPT)).isEqualTo("1");
+        assertThat(kafka.counted("dead_lettered")).isEqualTo(1);
+        assertThat(duplicateOf("copy")).isEqualTo("acme|first");
+        assertThat(kafka.deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aKeyThatCannotBeReadIsBuriedToo() {
+        kafka.driver
+                .createInputTopic("test-likeness-bands", new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new byte[] {1}, new byte[0]);
+        kafka.send(story("next", 1, TEXT, 0));
+
+        TestRecord<byte[], byte[]> letter = kafka.deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo(new byte[] {1});
+        assertThat(letter.value()).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class HealthServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
     private static final String PREFIX = "health.";
+    private static final String ALL_OF_KAFKA = "health.metrics.kafka.all";
     private static final int MAX_PORT = 65_535;
 
     /** Keys of the health server. */
@@ -41,7 +42,14 @@ public final class HealthServer implements AutoCloseable {
                     0,
                     ConfigDef.Range.between(0, MAX_PORT),
                     ConfigDef.Importance.LOW,
-                    "Port of /health/live, /health/ready and /metrics; 0 for none.");
+                    "Port of /health/live, /health/ready and /metrics; 0 for none.")
+            .define(
+                    ALL_OF_KAFKA,
+                    ConfigDef.Type.BOOLEAN,
+                    false,
+                    ConfigDef.Importance.LOW,
+                    "All metrics of Kafka's clients and of Kafka Streams on /metrics, not only those that operating.md"
+                            + " names: over a megabyte for enrich.");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A probe and a scrape at a time; a third waits. */
@@ -57,6 +65,11 @@ public final class HealthServer implements AutoCloseable {
 
     /** What is answered: a status code, a media type and a body. */
     private record Answer(int status, String mediaType, byte[] body) {}
+
+    /** Are all of Kafka's own metrics wanted? */
+    static boolean allOfKafka(Settings settings) {
+        return settings.values(DEFINITION, PREFIX).getBoolean(ALL_OF_KAFKA);
+    }
 
     /** Starts answering for a service, or does nothing where {@code health.port} is not set. */
     public static HealthServer start(Settings settings, Service service, Telemetry telemetry) {

@@ -1,5 +1,6 @@
 package io.dateline.schemas.service;
 
+import io.dateline.schemas.config.Settings;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -53,13 +54,25 @@ public final class Telemetry implements AutoCloseable {
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final Health health;
 
-    /** Of a process, with the JVM's own metrics. */
+    /** Of a process, with the JVM's own metrics, and those of Kafka's that are used. */
     public Telemetry() {
         this(InstantSource.system());
     }
 
     /** The same, with a clock for the times that health tells. */
     public Telemetry(InstantSource clock) {
+        this(clock, false);
+    }
+
+    /** Of a process with these settings: {@code health.metrics.kafka.all} brings all of Kafka's own metrics. */
+    public static Telemetry of(Settings settings) {
+        return new Telemetry(InstantSource.system(), HealthServer.allOfKafka(settings));
+    }
+
+    private Telemetry(InstantSource clock, boolean allOfKafka) {
+        if (!allOfKafka) {
+            registry.config().meterFilter(new UsedKafkaMeters());
+        }
         this.health = new Health(registry, clock);
         List.of(
                         new ClassLoaderMetrics(),

@@ -187,13 +187,17 @@ final class StoryRows {
         return entities;
     }
 
-    /** Sends all rows but the entities', which have to be there before. */
-    void copyTo(Connection connection) throws SQLException {
+    /** Sends all rows that no other story shares anything with. */
+    void copyStories(Connection connection) throws SQLException {
         articles.copyTo(connection);
         history.copyTo(connection);
-        mentions.copyTo(connection);
         quotes.copyTo(connection);
         topics.copyTo(connection);
+    }
+
+    /** Sends the mentions, whose entities have to be there before. */
+    void copyMentions(Connection connection) throws SQLException {
+        mentions.copyTo(connection);
     }
 
     /** Two entities with one key become one row, the first, as on the topic of mentions. */

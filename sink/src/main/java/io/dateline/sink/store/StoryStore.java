@@ -140,8 +140,10 @@ public final class StoryStore {
         List<BatchPlan.HistoryRow> history = plan.history(keepKilledText);
         StoryRows rows = rowsOf(plan, history);
         boolean orphans = clear(connection, plan, history, rows);
+        rows.copyStories(connection);
+        // Last: until the end of the transaction, other writers of the same new entities wait.
         EntityTable.insertMissing(connection, rows.entities());
-        rows.copyTo(connection);
+        rows.copyMentions(connection);
         return new Result.Written(plan.current().size(), orphans);
     }
 

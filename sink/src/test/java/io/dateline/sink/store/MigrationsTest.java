@@ -27,6 +27,20 @@ class MigrationsTest {
     }
 
     @Test
+    void longValuesAreStoredWithoutTheCompressionThatCostsMoreThanItSaves(TestDatabase database) throws Exception {
+        Migrations.apply(database.plain());
+
+        assertThat(database.rows("select attstorage from pg_attribute where attrelid = 'articles'::regclass"
+                        + " and attname = 'search'"))
+                .containsExactly("e");
+        assertThat(
+                        database.rows(
+                                "select distinct attstorage = 'e' or attcompression = 'l' from pg_attribute"
+                                        + " where attrelid in ('articles'::regclass, 'published_versions'::regclass) and attname = 'text'"))
+                .containsExactly("t");
+    }
+
+    @Test
     void twoThatStartAtOnceDoItOnce(TestDatabase database) throws Exception {
         ExecutorService both = Executors.newFixedThreadPool(2);
         try {
@@ -46,7 +60,7 @@ class MigrationsTest {
 
         assertThat(database.rows(
                         "select version, success from " + Migrations.HISTORY_TABLE + " order by installed_rank"))
-                .containsExactly("1|t", "2|t", "3|t");
+                .containsExactly("1|t", "2|t", "3|t", "4|t");
     }
 
     @Test

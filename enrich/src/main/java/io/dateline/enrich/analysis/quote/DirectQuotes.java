@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.quote;
 
+import io.dateline.enrich.analysis.TimeBudget;
 import io.dateline.schemas.QuoteType;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,11 @@ final class DirectQuotes {
     }
 
     /** The quotes in text order, with their speakers. */
-    List<Draft> find() {
+    List<Draft> find(TimeBudget budget) {
         List<DirectQuote> quotes = new ArrayList<>();
         float[] scores = new float[RegionKind.COUNT];
         for (int r = 0; r < kinds.length; r++) {
+            budget.check("quotes in marks");
             int before = r == 0 ? -1 : kinds[r - 1].ordinal();
             for (int k = 0; k < scores.length; k++) {
                 regions.kind(kindScore, r, k, before);

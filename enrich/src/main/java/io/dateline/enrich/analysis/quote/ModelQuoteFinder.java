@@ -3,6 +3,7 @@ package io.dateline.enrich.analysis.quote;
 import io.dateline.enrich.analysis.Analysis.QuoteAnnotation;
 import io.dateline.enrich.analysis.Analysis.SpeakerAnnotation;
 import io.dateline.enrich.analysis.Span;
+import io.dateline.enrich.analysis.TimeBudget;
 import io.dateline.enrich.analysis.entity.StoryEntities;
 import io.dateline.enrich.analysis.pos.PosTags;
 import io.dateline.enrich.analysis.segment.SegmentedText;
@@ -45,19 +46,19 @@ public final class ModelQuoteFinder implements QuoteFinder {
     }
 
     @Override
-    public List<QuoteAnnotation> find(SegmentedText story, PosTags tags, StoryEntities entities) {
+    public List<QuoteAnnotation> find(SegmentedText story, PosTags tags, StoryEntities entities, TimeBudget budget) {
         StoryView view = new StoryView(story, tags, entities);
-        return annotations(view, drafts(view));
+        return annotations(view, drafts(view, budget));
     }
 
     /** The quotes in text order, no two of the same stretch. */
-    List<Draft> drafts(StoryView view) {
+    List<Draft> drafts(StoryView view, TimeBudget budget) {
         PhraseReader phrases = new PhraseReader(view);
         CueIndex cues = new CueIndex(view, new CueFinder(view, verbs, phrases));
         PhraseFeatures kinds = new PhraseFeatures(view, verbs);
         DirectQuotes direct = new DirectQuotes(
                 view, cues, new RegionFeatures(view, cues), new DirectSpeakers(view, cues, phrases, kinds), models);
-        List<Draft> drafts = direct.find();
+        List<Draft> drafts = direct.find(budget);
         ReportedClauses clauses = new ReportedClauses(
                 view,
                 cues,
@@ -65,7 +66,7 @@ public final class ModelQuoteFinder implements QuoteFinder {
                 new CueSpeakers(view, phrases, kinds),
                 models,
                 drafts);
-        drafts.addAll(clauses.find(drafts, LEAST, LEAST_QUOTED));
+        drafts.addAll(clauses.find(drafts, LEAST, LEAST_QUOTED, budget));
         addLeft(view, direct, drafts);
         drafts.sort(Comparator.<Draft>comparingInt(d -> d.first).thenComparingInt(d -> d.end));
         List<Draft> kept = new ArrayList<>();

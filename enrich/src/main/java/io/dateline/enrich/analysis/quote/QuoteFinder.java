@@ -1,6 +1,7 @@
 package io.dateline.enrich.analysis.quote;
 
 import io.dateline.enrich.analysis.Analysis.QuoteAnnotation;
+import io.dateline.enrich.analysis.TimeBudget;
 import io.dateline.enrich.analysis.entity.StoryEntities;
 import io.dateline.enrich.analysis.pos.PosTags;
 import io.dateline.enrich.analysis.segment.SegmentedText;
@@ -18,6 +19,7 @@ public interface QuoteFinder {
      * @param story the story's tokens, furniture left out
      * @param tags their parts of speech
      * @param entities the story's entities, to which speakers resolve
+     * @param budget asked at every quoted stretch and every verb that may report something
      */
-    List<QuoteAnnotation> find(SegmentedText story, PosTags tags, StoryEntities entities);
+    List<QuoteAnnotation> find(SegmentedText story, PosTags tags, StoryEntities entities, TimeBudget budget);
 }

@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.quote;
 
+import io.dateline.enrich.analysis.TimeBudget;
 import io.dateline.enrich.analysis.pos.Pos;
 import io.dateline.enrich.analysis.quote.ClauseSpans.Side;
 import io.dateline.enrich.analysis.segment.Chars;
@@ -71,7 +72,7 @@ final class ReportedClauses {
      * @param least probability from which a cue is taken to report something
      * @param leastQuoted the same for a stretch that holds quoted words
      */
-    List<Draft> find(List<Draft> direct, float least, float leastQuoted) {
+    List<Draft> find(List<Draft> direct, float least, float leastQuoted, TimeBudget budget) {
         boolean[] used = new boolean[view.size()];
         for (Draft draft : direct) {
             if (draft.cue != null) {
@@ -80,6 +81,7 @@ final class ReportedClauses {
         }
         List<Draft> drafts = new ArrayList<>();
         for (int c = 0; c < cues.size(); c++) {
+            budget.check("reported clauses");
             Cue cue = cues.get(c);
             if (!used[cue.token()] && !isSilence(cue)) {
                 Draft draft = read(cue, least, leastQuoted);

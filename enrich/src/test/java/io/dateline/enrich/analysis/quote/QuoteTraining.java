@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.quote;
 
+import io.dateline.enrich.analysis.TimeBudget;
 import io.dateline.enrich.analysis.quote.QuoteCorpus.Gold;
 import io.dateline.enrich.analysis.quote.QuoteCorpus.Labelled;
 import java.io.IOException;
@@ -60,7 +61,8 @@ class QuoteTraining {
                             finder.find(
                                     story.parsed().story(),
                                     story.parsed().tags(),
-                                    story.parsed().entities()));
+                                    story.parsed().entities(),
+                                    TimeBudget.unlimited()));
                 }
             }
         }
@@ -81,7 +83,7 @@ class QuoteTraining {
                 story.parsed().story(), story.parsed().tags(), story.parsed().entities());
         PhraseFeatures kinds = new PhraseFeatures(view, verbs);
         SoftmaxTrainer.Recorder out = new SoftmaxTrainer.Recorder();
-        for (Draft draft : finder.drafts(view)) {
+        for (Draft draft : finder.drafts(view, TimeBudget.unlimited())) {
             ConfidenceFeatures.add(out, draft, kinds);
             List<int[]> candidates = new ArrayList<>();
             candidates.add(out.take());

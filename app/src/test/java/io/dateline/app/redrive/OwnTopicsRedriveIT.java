@@ -1,0 +1,138 @@
+package io.dateline.app.redrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dateline.embedded.EmbeddedKafka;
+import io.dateline.embedded.EmbeddedRegistry;
+import io.dateline.enrich.EnrichCommand;
+import io.dateline.enrich.topology.InternalTopics;
+import io.dateline.schemas.DeadLetter;
+import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.Provisioning;
+import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.registry.ConfluentSchemaRegistry;
+import io.dateline.schemas.service.Service;
+import io.dateline.schemas.service.Telemetry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The topics that enrich has for itself: what can't be read there is buried, and goes back there. */
+class OwnTopicsRedriveIT {
+    private static final byte[] KEY = {0, (byte) 0xff, 'k'};
+    private static final byte[] VALUE = {'v', (byte) 0xfe, 0};
+
+    @Test
+    void aLetterOfOneOfEnrichsOwnTopicsGoesBackThereOnce(@TempDir Path directory) throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(directory, 0)) {
+            Settings settings = Settings.of(Map.of(
+                    "kafka.bootstrap.servers", broker.bootstrapServers(),
+                    "topics.partitions", "1",
+                    "enrich.application.id", "our-enrich"));
+            InternalTopics own = new InternalTopics("our-enrich");
+            try (Admin admin = Admin.create(settings.kafka())) {
+                Provisioning.ensureTopics(admin, settings.topics());
+                admin.createTopics(own.definitions(1, (short) 1)).all().get();
+            }
+            bury(settings, own.notes());
+            bury(settings, "topic.of.somebody.else");
+            Redriver redriver = new Redriver(settings, ConfluentSchemaRegistry.connect(settings.registry()), 3);
+
+            assertThat(redriver.redrive(LetterFilter.ALL)).isEqualTo(new Redriver.Report(1, 0, 0, 1));
+            assertThat(redriver.redrive(LetterFilter.ALL)).isEqualTo(new Redriver.Report(0, 0, 1, 1));
+
+            List<ConsumerRecord<byte[], byte[]>> back = read(settings, own.notes());
+            assertThat(back).hasSize(1);
+            assertThat(back.get(0).key()).isEqualTo(KEY);
+            assertThat(back.get(0).value()).isEqualTo(VALUE);
+            assertThat(DeadLetter.read(back.get(0).headers(), DeadLetter.ATTEMPT))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void whatCannotBeReadThereIsBuriedByteForByteWhileEnrichGoesOn(@TempDir Path directory) throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+                EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
+                Telemetry telemetry = new Telemetry()) {
+            Settings settings = Settings.of(Map.of(
+                    "kafka.bootstrap.servers", broker.bootstrapServers(),
+                    "schema.registry.url", registry.url(),
+                    "enrich.state.dir", directory.resolve("enrich").toString(),
+                    "topics.partitions", "1"));
+            Service enrich =
+                    EnrichCommand.service(settings, ConfluentSchemaRegistry.connect(settings.registry()), telemetry);
+            try (enrich) {
+                enrich.start();
+                String notes = new InternalTopics("dateline-enrich").notes();
+                send(settings, new ProducerRecord<>(notes, KEY, VALUE));
+
+                String letters = NewsTopic.DEAD_LETTERS.topicName();
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(read(settings, letters)).hasSize(1));
+                ConsumerRecord<byte[], byte[]> letter = read(settings, letters).get(0);
+                assertThat(letter.key()).isEqualTo(KEY);
+                assertThat(letter.value()).isEqualTo(VALUE);
+                assertThat(DeadLetter.read(letter.headers(), DeadLetter.TOPIC)).isEqualTo(notes);
+                assertThat(enrich.isReady()).isTrue();
+                assertThat(telemetry
+                                .meters()
+                                .get("dateline.enrich.stories")
+                                .tag("outcome", "dead_lettered")
+                                .counter()
+                                .count())
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    private static void bury(Settings settings, String topic) throws Exception {
+        DeadLetter letter = DeadLetter.of(
+                "enrich", "read-likeness-notes", topic, 0, 7, new IllegalStateException("unreadable"), Instant.EPOCH);
+        send(
+                settings,
+                new ProducerRecord<>(
+                        NewsTopic.DEAD_LETTERS.topicName(), null, KEY, VALUE, letter.toHeaders(new RecordHeaders())));
+    }
+
+    private static void send(Settings settings, ProducerRecord<byte[], byte[]> message) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(message).get();
+        }
+    }
+
+    /** What is committed. */
+    private static List<ConsumerRecord<byte[], byte[]>> read(Settings settings, String topic) {
+        Map<String, Object> properties = new HashMap<>(settings.kafka());
+        properties.put("isolation.level", "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}
