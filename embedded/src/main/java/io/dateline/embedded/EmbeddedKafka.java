@@ -20,6 +20,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.TransactionVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -203,6 +204,10 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setDirectories(List.of(logDir))
                     .setMetadataLogDirectory(logDir)
                     .setIgnoreFormatted(false)
+                    // The protocol of transactions from before Kafka 4. With the newer one a killed broker was seen,
+                    // after its
+                    // restart, to give no offsets to a group whose transaction was ending when it was killed.
+                    .setFeatureLevel(TransactionVersion.FEATURE_NAME, TransactionVersion.TV_1.featureLevel())
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .run();
             return clusterId;
