@@ -26,14 +26,14 @@ final class OpenTransactions {
     /**
      * Ends the transactions of an application, and waits until its offsets are known for sure.
      *
-     * @param applicationId consumer group, and prefix of the transactional ids
+     * @param applicationId consumer group, and, with a hyphen, prefix of the transactional ids
      * @return false when that did not come about in {@link #PATIENCE}: the application would wait for its offsets in vain
      */
     static boolean end(String bootstrapServers, String applicationId) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             List<String> ids = admin.listTransactions().all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stream()
                     .map(TransactionListing::transactionalId)
-                    .filter(id -> id.startsWith(applicationId))
+                    .filter(id -> id.startsWith(applicationId + "-"))
                     .toList();
             admin.fenceProducers(ids).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {

@@ -204,9 +204,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setDirectories(List.of(logDir))
                     .setMetadataLogDirectory(logDir)
                     .setIgnoreFormatted(false)
-                    // The protocol of transactions from before Kafka 4. With the newer one a killed broker was seen,
-                    // after its
-                    // restart, to give no offsets to a group whose transaction was ending when it was killed.
+                    // The protocol from before Kafka 4. With the newer one a killed broker was seen, after its restart,
+                    // to give no offsets to a group whose transaction was ending when it was killed.
                     .setFeatureLevel(TransactionVersion.FEATURE_NAME, TransactionVersion.TV_1.featureLevel())
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .run();
