@@ -83,7 +83,7 @@ public final class LocalPipeline implements Service {
             keep(running);
             return running;
         });
-        kafka = keep(startBroker());
+        kafka = keep(EmbeddedKafka.start(directory.resolve("kafka"), ports.kafka()));
         registry = keep(EmbeddedRegistry.start(kafka.bootstrapServers(), ports.registry()));
         database = await(startingDatabase);
 
@@ -103,28 +103,6 @@ public final class LocalPipeline implements Service {
         enrich.start();
         await(startingSink);
         await(startingIngest);
-    }
-
-    /**
-     * The broker, with nothing left open of the process that died with it. In rare cases it does not find the end of a
-     * transaction that was ending when it was killed, and enrich would wait for its offsets for ever. Starting once more, it
-     * reads its logs anew.
-     */
-    private EmbeddedKafka startBroker() throws InterruptedException {
-        Path data = directory.resolve("kafka");
-        String application = EnrichConfig.from(base).applicationId();
-        EmbeddedKafka broker = EmbeddedKafka.start(data, ports.kafka());
-        if (OpenTransactions.end(broker.bootstrapServers(), application)) {
-            return broker;
-        }
-        LOG.warn("a transaction of a killed process does not end, the broker is started again");
-        int port = broker.port();
-        broker.close();
-        EmbeddedKafka again = EmbeddedKafka.start(data, port);
-        if (!OpenTransactions.end(again.bootstrapServers(), application)) {
-            LOG.error("a transaction of a killed process does not end, enrich may wait for it");
-        }
-        return again;
     }
 
     /**

@@ -20,7 +20,6 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.TransactionVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +40,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final String CLEAN_STOP = ".kafka_cleanshutdown";
 
     private static final int ATTEMPTS = 3;
+    private static final int SESSION_MS = 24 * 60 * 60 * 1000;
     private static final long START_SECONDS = 120;
     private static final long STOP_SECONDS = 60;
 
@@ -87,11 +87,11 @@ public final class EmbeddedKafka implements AutoCloseable {
             for (int attempt = 1; ; attempt++) {
                 int chosen = Loopback.choose(port, BROKER);
                 int controllerPort = Loopback.choose(0, "the Kafka controller");
-                Map<String, String> settings = settings(directory, chosen, controllerPort, afterCrash);
+                Map<String, String> settings = settings(directory, chosen, controllerPort);
                 settings.putAll(overrides);
                 BrokerThreads threads = new BrokerThreads("kafka-" + chosen);
                 try {
-                    KafkaRaftServer server = start(settings, threads, chosen);
+                    KafkaRaftServer server = start(settings, threads, chosen, afterCrash);
                     return new EmbeddedKafka(chosen, clusterId, server, threads, lock);
                 } catch (IllegalStateException e) {
                     // A free port is ours only once we listen on it; somebody may have been quicker.
@@ -108,10 +108,20 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer start(Map<String, String> settings, BrokerThreads threads, int port) {
+    private static KafkaRaftServer start(
+            Map<String, String> settings, BrokerThreads threads, int port, boolean afterCrash) {
         KafkaRaftServer server = null;
         try {
             long begun = System.nanoTime();
+            if (afterCrash) {
+                threads.run(
+                        "kafka-" + port + "-bury",
+                        () -> {
+                            KilledBroker.declareDead(settings, START_SECONDS);
+                            return null;
+                        },
+                        START_SECONDS);
+            }
             server = threads.run(
                     "kafka-" + port + "-create",
                     () -> new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM),
@@ -204,9 +214,6 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setDirectories(List.of(logDir))
                     .setMetadataLogDirectory(logDir)
                     .setIgnoreFormatted(false)
-                    // The protocol from before Kafka 4. With the newer one a killed broker was seen, after its restart,
-                    // to give no offsets to a group whose transaction was ending when it was killed.
-                    .setFeatureLevel(TransactionVersion.FEATURE_NAME, TransactionVersion.TV_1.featureLevel())
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .run();
             return clusterId;
@@ -218,7 +225,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Path directory, int port, int controllerPort, boolean afterCrash) {
+    private static Map<String, String> settings(Path directory, int port, int controllerPort) {
         String listener = "PLAINTEXT://" + Loopback.ADDRESS + ":" + port;
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
@@ -253,12 +260,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024));
         settings.put("group.coordinator.threads", "1");
         settings.put("share.coordinator.threads", "1");
-        if (afterCrash) {
-            // The controller takes the killed broker for alive, and refuses its successor, for this long: 9 s by
-            // default.
-            settings.put("broker.session.timeout.ms", "3000");
-            settings.put("broker.heartbeat.interval.ms", "1000");
-        }
+        // A process that stood still for a while, with the machine asleep, is no reason to take the leaders from all
+        // partitions: there is no other broker, and a transaction might be forgotten meanwhile (see KilledBroker).
+        settings.put("broker.session.timeout.ms", Integer.toString(SESSION_MS));
         // Names in JMX are per JVM, and two brokers would fight for them.
         settings.put("metric.reporters", "");
         return settings;

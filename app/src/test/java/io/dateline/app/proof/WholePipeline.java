@@ -4,14 +4,17 @@ import io.dateline.app.Database;
 import io.dateline.embedded.EmbeddedDatabase;
 import io.dateline.schemas.config.Settings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** {@code dateline up} as a process of its own: broker, registry, database and all parts in it die together. */
 final class WholePipeline implements AutoCloseable {
+    private static final int LOWEST_PORT = 10_000;
+    private static final int HIGHEST_PORT = 32_000;
     private static final long PATIENCE_NANOS = Scale.of(120, 400) * 1_000_000_000L;
 
     private final Part process;
@@ -89,18 +92,25 @@ final class WholePipeline implements AutoCloseable {
         return expected;
     }
 
-    static int[] freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        int[] ports = new int[count];
-        for (int i = 0; i < count; i++) {
-            ServerSocket socket = new ServerSocket(0);
-            sockets.add(socket);
-            ports[i] = socket.getLocalPort();
+    /**
+     * Ports that stay free while nobody listens on them, between a kill and the next start: below those that systems give to
+     * outgoing connections and to listeners without a wish.
+     */
+    static int[] freePorts(int count) {
+        return new Random()
+                .ints(LOWEST_PORT, HIGHEST_PORT)
+                .distinct()
+                .filter(WholePipeline::isFree)
+                .limit(count)
+                .toArray();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return ports;
     }
 
     @Override
