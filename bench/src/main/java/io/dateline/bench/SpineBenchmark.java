@@ -45,7 +45,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * on. First without analysis (the same topology with an analyzer that finds nothing), then with it, each without and with
  * near-duplicates looked for, in the same run: what
  * is sustained when all are there at once, whose processor time that takes, and how long one story takes at steady rates.
- * Options: {@code --stories N --rates N,N,... --seconds N --threads N --partitions N --rows BEGINNING}.
+ * Options: {@code --stories N --rates N,N,... --seconds N --threads N --partitions N --rows BEGINNING --directory DIRECTORY}; with
+ * the last, real stories from files in any format that ingest reads.
  */
 public final class SpineBenchmark {
     private static final long SEED = 20261103L;
@@ -57,15 +58,24 @@ public final class SpineBenchmark {
     private final String threads;
     private final String partitions;
     private final String only;
+    private final String directory;
+    private StorySource source;
 
     private SpineBenchmark(
-            int stories, List<Integer> rates, int seconds, String threads, String partitions, String only) {
+            int stories,
+            List<Integer> rates,
+            int seconds,
+            String threads,
+            String partitions,
+            String only,
+            String directory) {
         this.stories = stories;
         this.rates = rates;
         this.seconds = seconds;
         this.threads = threads;
         this.partitions = partitions;
         this.only = only;
+        this.directory = directory;
     }
 
     /** Runs both rows and prints them. */
@@ -82,13 +92,13 @@ public final class SpineBenchmark {
                 Integer.parseInt(options.getOrDefault("--seconds", "30")),
                 options.getOrDefault("--threads", "2"),
                 options.getOrDefault("--partitions", "4"),
-                options.getOrDefault("--rows", ""));
+                options.getOrDefault("--rows", ""),
+                options.get("--directory"));
         AnalysisModels models = AnalysisModels.load();
         System.out.printf(
-                "%d stories of 400 to 900 words, seed %d; latency for %d s a rate; %s partitions, %s threads; %d cores,"
-                        + " Java %s%n%n",
+                "%d stories %s; latency for %d s a rate; %s partitions, %s threads; %d cores, Java %s%n%n",
                 benchmark.stories,
-                SEED,
+                benchmark.newSource(),
                 benchmark.seconds,
                 benchmark.partitions,
                 benchmark.threads,
@@ -102,14 +112,20 @@ public final class SpineBenchmark {
         benchmark.row("with analysis", models, models::newAnalyzer, "3");
     }
 
+    /** Each row gets the same stories. */
+    private StorySource newSource() throws IOException {
+        return directory == null ? new StoryGenerator(SEED) : StoriesOfDirectory.read(Path.of(directory));
+    }
+
     private void row(String name, AnalysisModels models, Supplier<StoryAnalyzer> analyzers, String duplicateDays)
             throws IOException, InterruptedException {
         if (!name.startsWith(only)) {
             return;
         }
-        Path directory = Files.createTempDirectory("dateline-bench");
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory.resolve("postgresql"), 0);
-                EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+        source = newSource();
+        Path data = Files.createTempDirectory("dateline-bench");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgresql"), 0);
+                EmbeddedKafka kafka = EmbeddedKafka.start(data.resolve("kafka"), 0);
                 EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0)) {
             Settings settings = Settings.of(Map.ofEntries(
                     Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
@@ -117,7 +133,7 @@ public final class SpineBenchmark {
                     Map.entry("topics.partitions", partitions),
                     Map.entry("enrich.duplicates.days", duplicateDays),
                     Map.entry("enrich.threads", threads),
-                    Map.entry("enrich.state.dir", directory.resolve("enrich").toString()),
+                    Map.entry("enrich.state.dir", data.resolve("enrich").toString()),
                     Map.entry("sink.jdbc.url", database.jdbcUrl()),
                     Map.entry("sink.jdbc.user", EmbeddedDatabase.USER)));
             SchemaRegistry client = ConfluentSchemaRegistry.connect(settings.registry());
@@ -134,13 +150,12 @@ public final class SpineBenchmark {
                     Connection connection = DriverManager.getConnection(database.jdbcUrl())) {
                 enrich.start();
                 sink.start();
-                StoryGenerator generator = new StoryGenerator(SEED);
-                ProcessHandle server = serverOf(directory.resolve("postgresql"));
-                send(producer, generator, "warm", WARM_UP);
+                ProcessHandle server = serverOf(data.resolve("postgresql"));
+                send(producer, "warm", WARM_UP);
                 awaitCount(connection, WARM_UP);
                 ProcessorTime before = ProcessorTime.now(server);
                 double comparedBefore = comparisons(telemetry);
-                double throughput = throughput(producer, generator, connection);
+                double throughput = throughput(producer, connection);
                 ProcessorTime after = ProcessorTime.now(server);
                 System.gc();
                 System.out.printf(
@@ -155,7 +170,7 @@ public final class SpineBenchmark {
                 System.out.println("  | stories a second | p50 ms | p95 ms | p99 ms | max ms |");
                 System.out.println("  | --- | --- | --- | --- | --- |");
                 for (int rate : rates) {
-                    long[] latencies = latencies(producer, generator, connection, rate);
+                    long[] latencies = latencies(producer, connection, rate);
                     Arrays.sort(latencies);
                     System.out.printf(
                             "  | %d | %d | %d | %d | %d |%n",
@@ -169,7 +184,7 @@ public final class SpineBenchmark {
                 throw new IllegalStateException(e);
             }
         } finally {
-            try (Stream<Path> files = Files.walk(directory)) {
+            try (Stream<Path> files = Files.walk(data)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             }
@@ -193,16 +208,16 @@ public final class SpineBenchmark {
                 .sum();
     }
 
-    private double throughput(ArticleProducer producer, StoryGenerator generator, Connection connection)
+    private double throughput(ArticleProducer producer, Connection connection)
             throws InterruptedException, SQLException {
         long begin = System.nanoTime();
-        send(producer, generator, "bulk", stories);
+        send(producer, "bulk", stories);
         awaitCount(connection, WARM_UP + stories);
         return stories / ((System.nanoTime() - begin) / 1e9);
     }
 
     /** Milliseconds from handing a story to the producer until its row can be read, looked for every few milliseconds. */
-    private long[] latencies(ArticleProducer producer, StoryGenerator generator, Connection connection, int rate)
+    private long[] latencies(ArticleProducer producer, Connection connection, int rate)
             throws InterruptedException, SQLException {
         int count = rate * seconds;
         Map<String, Long> underWay = new ConcurrentHashMap<>();
@@ -212,7 +227,7 @@ public final class SpineBenchmark {
         long begin = System.nanoTime();
         while (arrived < count) {
             while (sent < count && System.nanoTime() - begin >= sent * 1_000_000_000L / rate) {
-                RawArticle story = generator.story("paced-" + rate + "-" + sent++);
+                RawArticle story = source.story("paced-" + rate + "-" + sent++);
                 underWay.put(story.getArticleId(), System.nanoTime());
                 publish(producer, story);
             }
@@ -241,10 +256,9 @@ public final class SpineBenchmark {
         }
     }
 
-    private static void send(ArticleProducer producer, StoryGenerator generator, String prefix, int count)
-            throws InterruptedException {
+    private void send(ArticleProducer producer, String prefix, int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
-            publish(producer, generator.story(prefix + "-" + i));
+            publish(producer, source.story(prefix + "-" + i));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Random;
  * stories that people write, two share the phrases that everybody uses, and few others. The same seed gives the same
  * stories. Not thread-safe.
  */
-public final class StoryGenerator {
+public final class StoryGenerator implements StorySource {
     private static final int MIN_WORDS = 400;
     private static final int MAX_WORDS = 900;
     private static final String[] CITIES = {
@@ -80,14 +80,17 @@ public final class StoryGenerator {
             "discussed prepared rejected financed signed welcomed lost joined criticised avoided followed opposed");
     private static final String[] TOLD = words("said. added. recalled. replied. explained. wrote. joked. concluded.");
 
+    private final long seed;
     private final Random random;
 
     /** @param seed of everything that is drawn */
     public StoryGenerator(long seed) {
+        this.seed = seed;
         this.random = new Random(seed);
     }
 
     /** A usable story, version 1. */
+    @Override
     public RawArticle story(String id) {
         String body = body();
         return RawArticle.newBuilder()
@@ -222,5 +225,10 @@ public final class StoryGenerator {
             }
         }
         return words;
+    }
+
+    @Override
+    public String toString() {
+        return "of 400 to 900 words, seed " + seed;
     }
 }
