@@ -13,6 +13,7 @@ import java.util.Set;
 public record Dateline(String text, String place) {
     private static final int LONGEST = 90;
     private static final int LONGEST_PART = 40;
+    private static final int LONGEST_AGENCY = 16;
     private static final int MOST_WORDS = 6;
     private static final String[] DASHES = {
         " — ", " – ", " - ", " -- ", "—", " –", " -", "--", " _ ", ").- ", ").-- ", "): "
@@ -56,12 +57,42 @@ public record Dateline(String text, String place) {
 
     /** Does it name an agency or a date, so that it can't be the beginning of something else? */
     public boolean isCertain() {
-        return text.endsWith(")") || text.indexOf(',') > 0 && text.chars().anyMatch(Character::isDigit);
+        return text.endsWith(")")
+                || text.endsWith("/")
+                || text.startsWith("(")
+                || text.indexOf(',') > 0 && text.chars().anyMatch(Character::isDigit);
     }
 
     /** The dateline at the beginning of a paragraph; null when there is none. */
     public static Dateline at(String paragraph) {
         String head = paragraph.substring(0, Math.min(paragraph.length(), LONGEST + 4));
+        if (head.startsWith("(")) {
+            return behindAgency(head);
+        }
+        Dateline pressRelease = aroundAgency(head);
+        return pressRelease != null ? pressRelease : toDash(head);
+    }
+
+    /** "(ANSA) - ROMA, 12 MAG - …": the agency goes first. */
+    private static Dateline behindAgency(String head) {
+        int close = head.indexOf(") - ");
+        boolean agency = close > 2 && close <= LONGEST_AGENCY && isName(head.substring(1, close));
+        Dateline found = agency ? toDash(head.substring(close + 4)) : null;
+        return found == null ? null : new Dateline(head.substring(0, close + 4) + found.text(), found.place());
+    }
+
+    /** "NEW YORK--(BUSINESS WIRE)--…". */
+    private static Dateline aroundAgency(String head) {
+        int open = head.indexOf("--(");
+        int close = open < 1 ? -1 : head.indexOf(")--", open);
+        if (close < 0) {
+            return null;
+        }
+        Dateline found = parse(head.substring(0, open) + " " + head.substring(open + 2, close + 1));
+        return found == null ? null : new Dateline(head.substring(0, close + 1), found.place());
+    }
+
+    private static Dateline toDash(String head) {
         int end = -1;
         for (String dash : DASHES) {
             int found = head.indexOf(dash);
@@ -84,6 +115,11 @@ public record Dateline(String text, String place) {
                 return null;
             }
             places = text.substring(0, open).strip();
+        } else if (text.endsWith("/")) {
+            // "NEW YORK, May 5, 2021 /PRNewswire/": some agencies write no brackets.
+            int open = text.lastIndexOf(" /");
+            agency = open > 1 && isName(text.substring(open + 2, text.length() - 1));
+            places = agency ? text.substring(0, open).strip() : text;
         }
         if (places.endsWith(",")) {
             places = places.substring(0, places.length() - 1);

@@ -45,6 +45,15 @@ final class LooseTime {
             "samstag",
             "sonnabend",
             "sonntag");
+    /** In other languages; "mar" and "mer" are other things too, so they count as the first word before a comma only. */
+    private static final Set<String> FOREIGN_WEEKDAYS = Set.of(
+            ("lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche mié mie jue vie sáb sab "
+                            + "dom lunes martes miércoles jueves viernes sábado domingo gio lunedì martedì mercoledì giovedì "
+                            + "venerdì sabato domenica seg ter qua qui sex mo di mi do fr sa so ma wo vr za zo maandag dinsdag "
+                            + "woensdag donderdag vrijdag zaterdag zondag mån tis ons tors tor fre lör sön man tir lør søn пн вт "
+                            + "ср чт пт сб вс pon wt śr czw pt sob nd niedz")
+                    .split(" "));
+
     private static final int DAY_TIME_DIGITS = 6;
 
     private final List<String> words = new ArrayList<>();
@@ -56,10 +65,17 @@ final class LooseTime {
     private ZoneId stated;
 
     LooseTime(String text) {
-        StringTokenizer tokens = new StringTokenizer(text, " ,()\t\n\r\u00a0");
+        StringTokenizer tokens = new StringTokenizer(withoutWeekday(text), " ,()\t\n\r\u00a0");
         while (tokens.hasMoreTokens()) {
             words.add(tokens.nextToken());
         }
+    }
+
+    private static String withoutWeekday(String text) {
+        int comma = text.indexOf(',');
+        String word = comma < 2 ? "" : text.substring(0, comma).strip().toLowerCase(Locale.ROOT);
+        String bare = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
+        return FOREIGN_WEEKDAYS.contains(bare) ? text.substring(comma + 1) : text;
     }
 
     /** Null when it can't be read. */

@@ -18,18 +18,18 @@ public final class Months {
 
     private static Map<String, Integer> numbers() {
         String[] names = {
-            "jan january januar jänner jaen janvier janv ene enero gennaio gen januari janeiro tammi",
-            "feb february februar feber février fevrier fev fév febr febrero febbraio februari fevereiro helmi",
-            "mar march märz maerz mär mrz mars marzo maart mrt março maalis",
-            "apr april avril avr abr abril aprile huhti",
-            "may mai mayo mag maggio mei maj maio touko",
-            "jun june juni juin junio giu giugno junho kesä",
-            "jul july juli juillet juil julio lug luglio julho heinä",
-            "aug august août aout aou aoû ago agosto augustus augusti elo",
-            "sep sept september septembre septiembre set settembre setembro syys",
-            "oct october okt oktober octobre octubre ott ottobre out outubro loka",
-            "nov november novembre noviembre novembro marras",
-            "dec december dez dezember décembre decembre déc dic diciembre dicembre des desember dezembro joulu"
+            "jan january januar jänner jaen janvier janv ene enero gennaio gen januari janeiro tammi янв января sty stycznia",
+            "feb february februar feber février fevrier fev fév febr febrero febbraio februari fevereiro helmi фев февраля lut lutego",
+            "mar march märz maerz mär mrz mars marzo maart mrt março maalis мар марта marca",
+            "apr april avril avr abr abril aprile huhti апр апреля kwi kwietnia",
+            "may mai mayo mag maggio mei maj maio touko май мая maja",
+            "jun june juni juin junio giu giugno junho kesä июн июня cze czerwca",
+            "jul july juli juillet juil julio lug luglio julho heinä июл июля lip lipca",
+            "aug august août aout aou aoû ago agosto augustus augusti elo авг августа sie sierpnia",
+            "sep sept september septembre septiembre set settembre setembro syys сен сент сентября wrz września",
+            "oct october okt oktober octobre octubre ott ottobre out outubro loka окт октября paź października",
+            "nov november novembre noviembre novembro marras ноя нояб ноября lis listopada",
+            "dec december dez dezember décembre decembre déc dic diciembre dicembre des desember dezembro joulu дек декабря gru grudnia"
         };
         Map<String, Integer> numbers = new HashMap<>();
         for (int i = 0; i < names.length; i++) {

@@ -128,6 +128,13 @@ public final class PlainText {
             notes.accept(NOTE_MARKUP);
             return ofHtml(text, notes);
         }
+        if (text.contains("&lt;")) {
+            String unescaped = unescape(text);
+            if (isMarkup(unescaped)) {
+                notes.accept(NOTE_ESCAPES);
+                return ofHtml(unescaped, notes);
+            }
+        }
         return ofText(text, notes);
     }
 
@@ -173,6 +180,12 @@ public final class PlainText {
             at = text.indexOf('<', at + 1);
         }
         return false;
+    }
+
+    /** Markup of whole paragraphs, not a text that speaks of a tag. */
+    private static boolean isMarkup(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return looksLikeHtml(text) && (lower.contains("</p>") || lower.contains("</div>") || lower.contains("<br"));
     }
 
     private static String undo(String text, Consumer<String> notes) {

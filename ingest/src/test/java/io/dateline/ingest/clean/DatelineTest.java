@@ -20,7 +20,10 @@ class DatelineTest {
                 "NEW YORK/LONDON, March 3 (Newswire) - Shares | NEW YORK/LONDON, March 3 (Newswire) | NEW YORK/LONDON",
                 "MADRID, 21 Nov. 2024 (Prensa) - El | MADRID, 21 Nov. 2024 (Prensa) | MADRID",
                 "Rio de Janeiro, Feb 2 - Samba | Rio de Janeiro, Feb 2 | Rio de Janeiro",
-                "KYIV—Power | KYIV | KYIV"
+                "KYIV—Power | KYIV | KYIV",
+                "(ANSA) - ROMA, 12 MAG - L'inflazione | (ANSA) - ROMA, 12 MAG | ROMA",
+                "NEW YORK, May 5, 2021 /PRNewswire/ -- Acme | NEW YORK, May 5, 2021 /PRNewswire/ | NEW YORK",
+                "PALO ALTO, Calif.--(BUSINESS WIRE)--Acme | PALO ALTO, Calif.--(BUSINESS WIRE) | PALO ALTO"
             })
     void findsTheDateline(String paragraph, String text, String place) {
         assertThat(Dateline.at(paragraph)).isEqualTo(new Dateline(text, place));
@@ -35,6 +38,7 @@ class DatelineTest {
                 "Shares fell 3.5 percent - the most in a year",
                 "UPDATE 1-Minister resigns",
                 "(Reporting by A. Writer) - ends",
+                "(Sample) - he said - twice",
                 "Anna Lind - the singer",
                 "",
                 "- item",

@@ -37,7 +37,7 @@ final class AnpaBody {
 
     private void line(String written) {
         String line = withoutMarks(written);
-        boolean heading = written.strip().startsWith("^");
+        boolean heading = written.startsWith("^");
         boolean indented = written.startsWith("\t") || written.startsWith("  ");
         if (line.isBlank()) {
             closeProse();

@@ -151,8 +151,11 @@ final class AnpaHead {
         return line.startsWith("\t") || line.startsWith("   ");
     }
 
-    /** A heading of a table below the byline begins the story. */
+    /** A heading of a table below the byline begins the story; so does a line there that is marked and indented. */
     private boolean startsStory(String bare, List<String> lines) {
+        if (byline != null && isIndented(lines.get(next))) {
+            return true;
+        }
         boolean below = byline != null && (credit != null || !looksLikeCredit(strip(bare)));
         return below && classify(strip(bare)) == Kind.TITLE && hasStory(lines);
     }

@@ -87,7 +87,7 @@ record AnpaHeader(
                 table);
     }
 
-    private static boolean isOneLetter(String word) {
+    static boolean isOneLetter(String word) {
         return word.length() == 1 && isLetter(word.charAt(0));
     }
 
@@ -106,7 +106,7 @@ record AnpaHeader(
         return month >= 1 && month <= 12 && day >= 1 && day <= 31;
     }
 
-    private static boolean isLetter(char c) {
+    static boolean isLetter(char c) {
         return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A message taken apart by its control characters; by its look where these were lost on the way.
  *
- * @param header its first two lines
+ * @param header its first two lines, or what there is of them
  * @param lines the text, line by line
  * @param sent when it was sent; null when it doesn't say
  * @param isEnded was its end there: ETX, or the time?
@@ -19,6 +19,10 @@ record AnpaMessage(AnpaHeader header, List<String> lines, DayTime sent, boolean 
     static AnpaMessage of(String text) {
         MessageText parts = MessageText.of(text);
         AnpaHeader header = takeHeader(parts.top());
+        if (header == null) {
+            parts = MessageText.of(text);
+            header = BareHeader.takenFrom(parts);
+        }
         if (header == null) {
             return null;
         }

@@ -32,6 +32,7 @@ final class AnpaStory {
     private final AnpaHead head;
     private SlugLine slug;
     private Lead lead;
+    private String slugNote;
 
     AnpaStory(AnpaMessage message, WireInput input) {
         this.input = input;
@@ -76,12 +77,28 @@ final class AnpaStory {
         for (int i = 0; head.next() == 0 && i < lines.size(); i++) {
             String line = Controls.apply(lines.get(i)).strip();
             if (!line.isEmpty()) {
-                if (line.equals(message.header().keyword())) {
+                if (repeatsSlug(line)) {
                     lines.remove(i);
                 }
                 return;
             }
         }
+    }
+
+    /** The slug alone, or with the version and a note in brackets, as UPI writes it; the note is kept. */
+    private boolean repeatsSlug(String line) {
+        String keyword = message.header().keyword();
+        if (line.equals(keyword)) {
+            return true;
+        }
+        int open = line.indexOf('(');
+        String before = (open < 0 ? line : line.substring(0, open)).strip();
+        boolean repeated = before.equalsIgnoreCase(keyword)
+                || before.equalsIgnoreCase((keyword + " " + message.header().version()).strip());
+        if (repeated && open > 0 && line.endsWith(")")) {
+            slugNote = line.substring(open + 1, line.length() - 1).strip();
+        }
+        return repeated && (open < 0 || line.endsWith(")"));
     }
 
     private void fill(TextHead plain, String body, WireDateline dateline) {
@@ -92,14 +109,19 @@ final class AnpaStory {
                 .credit(head.credit())
                 .slugline(slug.slug())
                 .urgency(urgency(header.priority()))
-                .subject(
-                        "anpa:" + Character.toLowerCase(header.category()), CategoryNames.of(header.category()), "anpa")
                 .body(body);
+        if (header.category() != ' ') {
+            String code = "anpa:" + Character.toLowerCase(header.category());
+            draft.subject(code, CategoryNames.of(header.category()), "anpa");
+        }
         String language = TextLanguage.of(body);
         if (language != null) {
             draft.language(language).note(TextLanguage.NOTE);
         }
         List<String> notes = new ArrayList<>(head.notes());
+        if (slugNote != null) {
+            notes.add(slugNote);
+        }
         if (plain != null) {
             notes.addAll(plain.notes());
         }
@@ -267,9 +289,14 @@ final class AnpaStory {
     /** Slug and day; for a piece of a story its own, which points at the whole. */
     private void identity(String body) {
         String day = day();
-        String base = SlugLine.identityOf(slug.slug()) + ":" + day;
+        String base = SlugLine.identityOf(slug.slug()) + (day.isEmpty() ? "" : ":" + day);
         String file = message.header().level() + message.header().number();
         boolean manyADay = isManyADay(slug.slug());
+        if (day.isEmpty() && file.isEmpty()) {
+            // Slugs are used again and again: without a day and a number one says too little.
+            draft.version(String.valueOf(lead.version()));
+            return;
+        }
         if (day.length() < 10 || manyADay) {
             base = base + ":" + file;
             draft.note(

@@ -3,6 +3,7 @@ package io.dateline.ingest.format.anpa;
 import io.dateline.ingest.format.textwire.ControlEntities;
 import io.dateline.ingest.format.textwire.MessageReader;
 import io.dateline.ingest.format.textwire.MessageReader.RawMessage;
+import io.dateline.ingest.format.textwire.MessageText;
 import io.dateline.ingest.format.textwire.WireText;
 import io.dateline.ingest.wire.Confidence;
 import io.dateline.ingest.wire.Content;
@@ -36,6 +37,7 @@ import java.util.List;
  */
 public final class AnpaWire implements WireParser {
     private static final int LOOK = 4000;
+    private static final int LONGEST_HEAD = 400;
 
     @Override
     public String format() {
@@ -65,13 +67,16 @@ public final class AnpaWire implements WireParser {
 
     private static boolean hasHeader(String text, int from) {
         List<String> lines = new ArrayList<>();
-        for (String line :
-                text.substring(from, Math.min(text.length(), from + 400)).split("[\r\n]+")) {
+        for (String line : text.substring(from, Math.min(text.length(), from + LONGEST_HEAD))
+                .split("[\r\n]+")) {
             if (!line.isBlank() && !line.strip().startsWith("ZCZC")) {
                 lines.add(line);
             }
         }
-        return lines.size() > 1 && AnpaHeader.of(lines.get(0), lines.get(1)) != null;
+        return lines.size() > 1 && AnpaHeader.of(lines.get(0), lines.get(1)) != null
+                || BareHeader.takenFrom(
+                                MessageText.of(text.substring(from, Math.min(text.length(), from + LONGEST_HEAD))))
+                        != null;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.dateline.ingest.wire.ParseSink;
 import io.dateline.ingest.wire.RefusalCode;
 import io.dateline.ingest.wire.WireInput;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -193,6 +194,9 @@ final class Entries {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof EOFException) {
+            return "it is cut off";
+        }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return message.length() <= LONGEST_NAME ? message : message.substring(0, LONGEST_NAME);
     }

@@ -116,7 +116,12 @@ final class FeedItem {
             return "";
         }
         boolean html = markup.html() || PlainText.looksLikeHtml(markup.text());
-        return html ? PlainText.ofHtml(markup.text(), draft::note) : PlainText.ofText(markup.text(), draft::note);
+        if (html) {
+            return PlainText.ofHtml(markup.text(), draft::note);
+        }
+        return markup.plain()
+                ? PlainText.ofText(markup.text(), draft::note)
+                : PlainText.ofEither(markup.text(), draft::note);
     }
 
     /** A headline out of a text of any kind. */

@@ -27,6 +27,8 @@ final class RssStory {
     private static final List<String> SUBSTITUTES =
             List.of("dc:description", "itunes:summary", "media:text", "media:description", "itunes:subtitle");
 
+    private static final int MOST_COUNTER_DIGITS = 3;
+
     private RssStory() {}
 
     /** Puts in what the item says. */
@@ -38,7 +40,11 @@ final class RssStory {
         String link = item.resolve(FeedItem.first(
                 item.text("feedburner:origLink"), rome.getLink(), atomLink(item), permalink ? guid : null));
         String about = FeedItem.first(item.element().attr("rdf:about"));
-        item.identity(draft, FeedItem.first(guid, about), link, providerConfigured);
+        String base = withoutCounter(guid, link);
+        if (base != null) {
+            draft.version(guid.substring(base.length() + 1));
+        }
+        item.identity(draft, FeedItem.first(base, guid, about), link, providerConfigured);
 
         for (String title : List.of("title", "dc:title", "media:title")) {
             item.all(title).forEach(element -> FeedItem.headline(draft, Markup.of(element)));
@@ -83,6 +89,25 @@ final class RssStory {
         draft.link(item.resolve(rome.getComments()), "comments", null, null);
         MediaTags.addTo(draft, item, context.names());
         item.pictures(draft, texts);
+    }
+
+    /**
+     * Some (the BBC) count the versions behind the address of the story: {@code https://…/story#2}. So it is where the link
+     * is that address; an item whose link has the fragment too is an entry of a page.
+     *
+     * @return the guid without its counter; null when it has none
+     */
+    private static String withoutCounter(String guid, String link) {
+        int hash = guid == null || link == null || !FeedLinks.isWeb(guid) ? -1 : guid.lastIndexOf('#');
+        int digits = hash < 0 ? 0 : guid.length() - hash - 1;
+        if (digits < 1
+                || digits > MOST_COUNTER_DIGITS
+                || !guid.substring(hash + 1).chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return null;
+        }
+        int query = link.indexOf('?');
+        String page = query < 0 || guid.indexOf('?') >= 0 ? link : link.substring(0, query);
+        return page.equals(guid.substring(0, hash)) ? page : null;
     }
 
     /** True unless the feed says otherwise: ROME takes it for false then. */

@@ -24,6 +24,7 @@ import org.jsoup.parser.Parser;
  */
 public final class HtmlParser implements WireParser {
     private static final int PRESCAN = 4096;
+    private static final int SHORTEST_TITLE = 8;
     /** What is nested deeper is read as standing beside: no page that means well goes as far. */
     private static final int MAX_DEPTH = 256;
 
@@ -123,12 +124,23 @@ public final class HtmlParser implements WireParser {
                     : address;
             headline = headline(article, facts);
             stated = PlainText.ofEither(article.text("articleBody"), draft::note);
+            if (stated.isEmpty()) {
+                stated = PlainText.ofEither(article.updates(), draft::note);
+            }
             draft.headline(headline);
             article.fill(draft);
         }
+        String found = found(page, facts, headline, draft);
+        if (headline == null && !facts.titles().isEmpty()) {
+            String top = firstParagraph(found);
+            if (isPartOf(facts.titles().get(0), top)) {
+                draft.headline(top);
+                found = found.substring(top.length()).strip();
+            }
+        }
         facts.fill(draft, article != null && !article.text("keywords").isEmpty());
         boolean saysArticle = article != null || facts.saysArticle();
-        String body = ArticleBody.choose(stated, found(page, facts, headline, draft));
+        String body = ArticleBody.choose(stated, found);
         if (body.isEmpty() && !saysArticle) {
             return false;
         }
@@ -162,10 +174,28 @@ public final class HtmlParser implements WireParser {
         Element story = MainText.find(page, title);
         String text = story == null ? "" : PlainText.ofElement(story, draft::note);
         // Old pages set the headline in bold above the story.
-        int end = text.indexOf("\n\n");
-        return title != null && end > 0 && text.substring(0, end).strip().equalsIgnoreCase(title)
-                ? text.substring(end).strip()
+        String top = firstParagraph(text);
+        return title != null && top.length() < text.length() && top.equalsIgnoreCase(title)
+                ? text.substring(top.length()).strip()
                 : text;
+    }
+
+    private static String firstParagraph(String text) {
+        int end = text.indexOf("\n\n");
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** "Sample Site - Bridge reopens": the page's title is the story's, with the name of the site before it or behind. */
+    private static boolean isPartOf(String title, String top) {
+        int rest = title.length() - top.length();
+        if (top.length() < SHORTEST_TITLE || rest < 3) {
+            return false;
+        }
+        String site = title.endsWith(top)
+                ? title.substring(0, rest).stripTrailing()
+                : title.startsWith(top) ? title.substring(top.length()).stripLeading() : "";
+        return !site.isEmpty()
+                && "|-\u2013\u2014:\u00bb".indexOf(site.charAt(title.endsWith(top) ? site.length() - 1 : 0)) >= 0;
     }
 
     private static void dateline(ArticleDraft draft, String body) {

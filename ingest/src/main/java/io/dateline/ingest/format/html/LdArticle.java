@@ -8,6 +8,7 @@ import java.util.List;
 /** An article as schema.org describes it. For one page; not thread-safe. */
 final class LdArticle {
     private static final int MAX_VALUES = 200;
+    private static final int MAX_UPDATES = 1_000_000;
 
     private final JsonNode node;
     private final JsonLd graph;
@@ -41,6 +42,20 @@ final class LdArticle {
             }
         }
         return "";
+    }
+
+    /** The entries of a live blog, each its headline above its text, in the order of the page; empty without any. */
+    String updates() {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode update : values("liveBlogUpdate")) {
+            for (String property : new String[] {"headline", "articleBody"}) {
+                String part = textAt(update, property);
+                if (part != null && text.length() < MAX_UPDATES) {
+                    text.append(text.length() == 0 ? "" : "\n\n").append(part.strip());
+                }
+            }
+        }
+        return text.toString();
     }
 
     /** Puts in everything but identity, headline and body. */
@@ -125,12 +140,21 @@ final class LdArticle {
     private String names(String property) {
         List<String> names = new ArrayList<>();
         for (JsonNode value : values(property)) {
-            String name = textOf(value).strip();
-            if (!name.isEmpty() && !isWeb(name) && !names.contains(name)) {
-                names.add(name);
+            JsonNode several = value.path("name");
+            if (several.isArray()) {
+                several.forEach(name -> add(names, textOf(name)));
+            } else {
+                add(names, textOf(value));
             }
         }
         return String.join(", ", names);
+    }
+
+    private static void add(List<String> names, String written) {
+        String name = written.strip();
+        if (!name.isEmpty() && !isWeb(name) && !names.contains(name) && names.size() < MAX_VALUES) {
+            names.add(name);
+        }
     }
 
     private String addressOrText(String property) {

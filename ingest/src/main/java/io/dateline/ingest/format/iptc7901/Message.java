@@ -2,6 +2,7 @@ package io.dateline.ingest.format.iptc7901;
 
 import io.dateline.ingest.format.textwire.DayTime;
 import io.dateline.ingest.format.textwire.MessageText;
+import io.dateline.ingest.format.textwire.WireDateline;
 import java.util.List;
 
 /**
@@ -28,7 +29,9 @@ record Message(Header header, String keywords, List<String> lines, DayTime sent,
         if (header == null) {
             return null;
         }
-        String keywords = framed ? join(parts.head()) : takeKeywords(parts.body());
+        String keywords = framed ? join(parts.head()) : null;
+        // Some put the keywords below STX, as the first line of the text.
+        keywords = keywords == null ? takeKeywords(parts.body()) : keywords;
         DayTime sent = parts.sentBehind() == null ? parts.takeTime() : parts.sentBehind();
         int rings = (int) text.chars().filter(c -> c == 7).count();
         return new Message(header, withoutSlash(keywords), parts.body(), sent, parts.isEnded() || sent != null, rings);
@@ -51,8 +54,8 @@ record Message(Header header, String keywords, List<String> lines, DayTime sent,
     }
 
     /**
-     * Without STX: the keywords are the first line below the header, when it ends with a slash, or when it stands apart and a
-     * headline that is marked with "=" follows.
+     * Not above STX: the keywords are the first line below the header, when it ends with a slash, or is words that are joined
+     * by hyphens or slashes above a headline, or when it stands apart and a headline that is marked with "=" follows.
      */
     private static String takeKeywords(List<String> lines) {
         while (!lines.isEmpty() && MessageText.strip(lines.get(0)).isEmpty()) {
@@ -63,7 +66,7 @@ record Message(Header header, String keywords, List<String> lines, DayTime sent,
         }
         String first = MessageText.strip(lines.get(0));
         boolean keywords = first.endsWith("/") && first.length() <= LONGEST_KEYWORDS
-                || first.length() <= LONGEST_TITLE && isAboveHeadline(lines);
+                || first.length() <= LONGEST_TITLE && (isAboveHeadline(lines) || isJoined(first) && hasTitle(lines));
         return keywords ? MessageText.strip(lines.remove(0)) : null;
     }
 
@@ -84,6 +87,26 @@ record Message(Header header, String keywords, List<String> lines, DayTime sent,
             }
         }
         return false;
+    }
+
+    /** "France-politique-budget", "Banken/Hypo/Kärnten": words without a gap between them. */
+    private static boolean isJoined(String line) {
+        int joints = 0;
+        for (int i = 1; i + 1 < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean between = Character.isLetter(line.charAt(i - 1)) && Character.isLetterOrDigit(line.charAt(i + 1));
+            joints += (c == '-' || c == '/') && between ? 1 : 0;
+            if (c <= ' ') {
+                return false;
+            }
+        }
+        return joints > 0;
+    }
+
+    /** Does a line that is no beginning of a story come right below the first? */
+    private static boolean hasTitle(List<String> lines) {
+        String next = lines.size() > 1 ? MessageText.strip(lines.get(1)) : "";
+        return !next.isEmpty() && next.length() < 2 * LONGEST_TITLE && WireDateline.of(next + " ") == null;
     }
 
     private static String join(List<String> lines) {

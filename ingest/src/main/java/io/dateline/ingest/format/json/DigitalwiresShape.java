@@ -6,6 +6,7 @@ import java.util.Objects;
 
 /** dpa's "digitalwires" JSON, as dpa's own converters to NewsML-G2 and IPTC 7901 read it. */
 final class DigitalwiresShape implements JsonShape {
+    private static final int CERTAIN = 100;
 
     @Override
     public String format() {
@@ -15,7 +16,8 @@ final class DigitalwiresShape implements JsonShape {
     @Override
     public int signs(Fields item) {
         String format = item.text("format");
-        return format != null && format.startsWith("digitalwires") ? 100 : 0;
+        boolean named = format != null && format.startsWith("digitalwires");
+        return named || item.has("urn") && item.has("articlehtml") ? CERTAIN : 0;
     }
 
     @Override
@@ -40,7 +42,7 @@ final class DigitalwiresShape implements JsonShape {
                 .map(note -> note.text("ednote"))
                 .filter(Objects::nonNull)
                 .toList();
-        draft.editorialNote(notes.isEmpty() ? null : String.join(" ", notes));
+        draft.editorialNote(notes.isEmpty() ? item.text("ednote") : String.join(" ", notes));
         item.objects("categories").forEach(category -> category(category, draft));
         for (Fields member : item.objects("associations")) {
             draft.link(member.text("urn", "uri"), member.text("type"), member.text("headline"), null);

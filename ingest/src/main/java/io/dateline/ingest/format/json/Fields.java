@@ -12,7 +12,7 @@ import java.util.Map;
  * {@code version_created} are one. Wrong types are read as far as they make sense. Immutable.
  */
 final class Fields {
-    private static final String[] INNER = {"value", "literal", "name", "text", "by", "code", "uri"};
+    private static final String[] INNER = {"value", "literal", "name", "text", "by", "rendered", "main", "code", "uri"};
 
     private final Map<String, JsonNode> byName = new HashMap<>();
 

@@ -149,6 +149,9 @@ final class JsonReading {
         }
         String what =
                 e instanceof MismatchedInputException ? "a key occurs twice in one object" : json.getOriginalMessage();
+        // Where an object began is said in the parser's own terms.
+        int begin = what.indexOf(" (start marker at");
+        what = begin < 0 ? what : what.substring(0, begin);
         String bounded = what.length() <= MAX_MESSAGE ? what : what.substring(0, MAX_MESSAGE) + "…";
         return json.getLocation() == null
                 ? bounded

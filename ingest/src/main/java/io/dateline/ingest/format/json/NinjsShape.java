@@ -29,7 +29,7 @@ final class NinjsShape implements JsonShape {
         signs += item.has("uri") ? 2 : 0;
         signs += item.has("headlines") && item.node("headlines").isArray() ? 3 : 0;
         signs += item.has("bodies") && item.node("bodies").isArray() ? 3 : 0;
-        signs += item.has("bodytext") || item.has("bodyxhtml") || item.has("bodyhtml") ? 2 : 0;
+        signs += item.has("bodytext") || item.has("bodyxhtml") || item.has("bodyhtml") || item.has("bodynitf") ? 2 : 0;
         signs += item.has("pubstatus") ? 2 : 0;
         signs += item.has("versioncreated") ? 1 : 0;
         signs += item.has("copyrightnotice") || item.has("usageterms") || item.has("ednote") ? 1 : 0;
@@ -98,6 +98,7 @@ final class NinjsShape implements JsonShape {
         Tags.subjects(item, draft, "organisations", "organisations", "organisation");
         Tags.subjects(item, draft, "objects", "objects", "object");
         Tags.subjects(item, draft, "events", "events", "event");
+        item.texts("keywords").forEach(keyword -> draft.subject(null, keyword, "keyword"));
         Tags.places(item, draft, "places", "place", "locations");
         for (String name : List.of("genres", "genre")) {
             for (JsonNode genre : item.elements(name)) {
@@ -141,6 +142,9 @@ final class NinjsShape implements JsonShape {
         }
         if (!draft.hasBody()) {
             draft.bodyHtml(item.text("bodyhtml"));
+        }
+        if (!draft.hasBody() && item.has("bodynitf")) {
+            draft.bodyHtml(nitfContent(item.text("bodynitf")));
         }
         if (!draft.hasBody()) {
             draft.bodyEither(item.text("bodytext", "body"));

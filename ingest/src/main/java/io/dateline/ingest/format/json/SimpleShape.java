@@ -13,14 +13,15 @@ import java.util.Locale;
  * <table>
  * <caption>Fields</caption>
  * <tr><th>field</th><th>is</th></tr>
- * <tr><td>id (guid)</td><td>the story's identity, the same in all its versions</td></tr>
+ * <tr><td>id (guid; else url)</td><td>the story's identity, the same in all its versions</td></tr>
  * <tr><td>headline (title)</td><td>headline</td></tr>
- * <tr><td>body, text (content)</td><td>the text: plain, or HTML</td></tr>
- * <tr><td>bodyHtml (html)</td><td>the text as HTML; goes before body</td></tr>
+ * <tr><td>body, text (content, contentText)</td><td>the text: plain, or HTML</td></tr>
+ * <tr><td>bodyHtml (html, contentHtml)</td><td>the text as HTML; goes before body</td></tr>
  * <tr><td>provider (source)</td><td>who sends it</td></tr>
  * <tr><td>version</td><td>whole number that grows</td></tr>
- * <tr><td>publishedAt, versionCreated (published, updatedAt, date)</td><td>when this version was made</td></tr>
- * <tr><td>firstCreated (createdAt)</td><td>when the first version was made</td></tr>
+ * <tr><td>versionCreated, updatedAt (updated, dateModified), publishedAt (published, datePublished, date)</td><td>when this
+ * version was made; the first of these that is there</td></tr>
+ * <tr><td>firstCreated (createdAt, publishedAt, published, datePublished)</td><td>when the first version was made</td></tr>
  * <tr><td>byline (author, authors)</td><td>who wrote it</td></tr>
  * <tr><td>language (lang)</td><td>BCP 47 tag</td></tr>
  * <tr><td>status</td><td>usable, withheld, canceled</td></tr>
@@ -49,6 +50,7 @@ final class SimpleShape implements JsonShape {
         signs += item.has("id") || item.has("guid") ? 1 : 0;
         signs += item.has("headline") || item.has("title") ? 1 : 0;
         signs += item.has("body") || item.has("text") || item.has("content") || item.has("html") ? 2 : 0;
+        signs += item.has("contenthtml") || item.has("contenttext") ? 2 : 0;
         signs += item.has("publishedat") || item.has("updatedat") || item.has("createdat") ? 1 : 0;
         signs += item.has("source") || item.has("author") || item.has("status") ? 1 : 0;
         return signs;
@@ -56,7 +58,9 @@ final class SimpleShape implements JsonShape {
 
     @Override
     public void fill(Fields item, ArticleDraft draft) {
+        String page = item.text("url", "link");
         draft.guid(item.text("id", "guid", "uri"))
+                .guid(isWeb(page) ? page : null)
                 .provider(item.text("provider", "source"))
                 .version(item.text("version"))
                 .headline(item.text("headline", "title"))
@@ -71,10 +75,8 @@ final class SimpleShape implements JsonShape {
                 .copyright(item.text("copyright", "copyrightnotice"))
                 .usageTerms(item.text("usageterms"))
                 .editorialNote(item.text("editorialnote", "ednote"))
-                .firstCreated(item.text("firstcreated", "createdat", "created"))
-                .versionCreated(item.text(
-                        "publishedat", "versioncreated", "updatedat", "updated", "published", "date", "datepublished"))
-                .link(item.text("url", "link"), "canonical", null, null);
+                .link(page, "canonical", null, null);
+        times(item, draft);
         List<String> authors = item.texts("byline", "authors", "author");
         draft.byline(authors.isEmpty() ? null : String.join(", ", authors));
         changeKind(item, draft);
@@ -84,9 +86,9 @@ final class SimpleShape implements JsonShape {
         Tags.subjects(item, draft, null, "subjects", "topics", "tags", "categories", "keywords");
         Tags.places(item, draft, "places", "locations");
         Tags.links(item, draft, "link", "links");
-        draft.bodyHtml(item.text("bodyhtml", "html"));
+        draft.bodyHtml(item.text("bodyhtml", "html", "contenthtml"));
         if (!draft.hasBody()) {
-            draft.bodyEither(item.text("body", "text", "content", "bodytext"));
+            draft.bodyEither(item.text("body", "text", "content", "bodytext", "contenttext"));
         }
         if (!draft.hasBody()) {
             draft.bodyEither(item.text("summary", "description"));
@@ -94,6 +96,20 @@ final class SimpleShape implements JsonShape {
                 draft.note("There is no body; the summary stands in for it.");
             }
         }
+    }
+
+    /** The first publication is when the first version was made, where a later version says when it was. */
+    private static void times(Fields item, ArticleDraft draft) {
+        String updated = item.text("versioncreated", "updatedat", "updated", "datemodified", "modifiedgmt", "modified");
+        String published = item.text("publishedat", "published", "datepublished", "dategmt", "date");
+        draft.versionCreated(updated)
+                .versionCreated(published)
+                .firstCreated(item.text("firstcreated", "createdat", "created"))
+                .firstCreated(updated == null ? null : published);
+    }
+
+    private static boolean isWeb(String address) {
+        return address != null && (address.startsWith("https://") || address.startsWith("http://"));
     }
 
     private static void changeKind(Fields item, ArticleDraft draft) {

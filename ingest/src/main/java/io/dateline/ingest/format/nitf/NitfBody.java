@@ -31,10 +31,6 @@ public final class NitfBody {
         dateline(head, draft);
         rights(head, draft);
         draft.credit(Xml.text(Xml.child(head, "distributor")));
-        List<String> notes = new ArrayList<>();
-        Xml.children(head, "note").forEach(note -> notes.add(Xml.text(note)));
-        notes.removeIf(note -> note == null);
-        draft.editorialNote(String.join(" / ", notes));
         text(nitf, body, head, draft);
     }
 

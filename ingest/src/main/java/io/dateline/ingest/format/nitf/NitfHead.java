@@ -33,7 +33,7 @@ final class NitfHead {
         correction(docdata, draft);
         rights(docdata, draft);
         draft.slugline(keywords(docdata)).slugline(metaSlug(head));
-        messages(docdata, draft);
+        messages(nitf, docdata, draft);
         NitfSubjects.fill(nitf, draft);
     }
 
@@ -41,7 +41,7 @@ final class NitfHead {
     static void fillInner(Element nitf, ArticleDraft draft) {
         Element docdata = Xml.first(Xml.child(nitf, "head"), "docdata");
         draft.urgency(Xml.attr(Xml.child(docdata, "urgency"), "ed-urg")).slugline(keywords(docdata));
-        messages(docdata, draft);
+        messages(nitf, docdata, draft);
     }
 
     /**
@@ -181,13 +181,17 @@ final class NitfHead {
         return null;
     }
 
-    private static void messages(Element docdata, ArticleDraft draft) {
+    private static void messages(Element nitf, Element docdata, ArticleDraft draft) {
         List<String> messages = new ArrayList<>();
         for (Element message : Xml.children(docdata, "ed-msg")) {
             String info = Xml.attr(message, "info");
             messages.add(info == null ? Xml.text(message) : info);
         }
         messages.add(Xml.attr(Xml.child(docdata, "correction"), "info"));
+        Element body = Xml.child(nitf, "body");
+        for (Element note : Xml.children(Xml.child(body, "body.head"), "note")) {
+            messages.add(Xml.text(note));
+        }
         messages.removeIf(message -> message == null);
         draft.editorialNote(String.join(" / ", messages));
     }

@@ -57,7 +57,7 @@ final class NitfSubjects {
     private static void identified(Element identified, ArticleDraft draft) {
         String name = Xml.text(identified);
         switch (identified.tagName().toLowerCase(Locale.ROOT)) {
-            case "location" -> draft.place(Xml.attr(identified, "location-code", "city-code"), name);
+            case "location" -> draft.place(Xml.attr(identified, "location-code", "city-code"), levels(identified));
             case "person", "org", "event", "function", "object.title", "virtloc" -> {
                 String scheme = Xml.attr(identified, "idsrc", "code-source");
                 draft.subject(Xml.attr(identified, "value"), name, scheme == null ? identified.tagName() : scheme);
@@ -69,6 +69,19 @@ final class NitfSubjects {
             }
             default -> draft.subject(null, name, identified.tagName());
         }
+    }
+
+    /** City, region and country of a location, each once. */
+    private static String levels(Element location) {
+        List<String> names = new ArrayList<>();
+        for (Element level : location.children()) {
+            String name = Xml.text(level);
+            if (name != null && !names.contains(name)) {
+                names.add(name);
+            }
+        }
+        boolean mixed = names.isEmpty() || !location.ownText().isBlank();
+        return mixed ? Xml.text(location) : String.join(", ", names);
     }
 
     private static void place(Element location, ArticleDraft draft) {

@@ -21,6 +21,7 @@ final class TelexFields {
     private String headline;
     private String urgency;
     private boolean table;
+    private boolean zczc;
     private final List<String> codes = new ArrayList<>();
 
     private TelexFields() {}
@@ -76,7 +77,14 @@ final class TelexFields {
 
     private void start(List<String> lines) {
         dropBlank(lines);
+        // Plus signs and such open the line before the message begins.
+        if (lines.size() > 1
+                && lines.get(0).chars().noneMatch(Character::isLetterOrDigit)
+                && lines.get(1).strip().startsWith("ZCZC")) {
+            lines.remove(0);
+        }
         if (!lines.isEmpty() && lines.get(0).strip().startsWith("ZCZC")) {
+            zczc = true;
             String rest = lines.remove(0).strip().substring(4).strip();
             service = rest.isEmpty() || rest.length() > LONGEST_CODE * 2 ? null : rest;
             dropBlank(lines);
@@ -132,7 +140,8 @@ final class TelexFields {
             String line = lines.get(0).strip();
             String[] words = line.split("\\s+");
             boolean anpa = words.length >= 3 && words.length <= 7 && words[0].length() == 1 && hasSlug(words);
-            boolean code = line.length() <= LONGEST_CODE && words.length <= 3 && isCode(words);
+            boolean code = line.length() <= LONGEST_CODE && words.length <= 3 && isCode(words)
+                    || zczc && isNumbered(line, words);
             if (!anpa && !code) {
                 return;
             }
@@ -168,6 +177,24 @@ final class TelexFields {
             }
         }
         return true;
+    }
+
+    /** "XAA79315", "YPOL123_SXA_QBXB", "R CRO S04 QBXB", "TASS 045": short groups of capitals, and digits among them. */
+    private static boolean isNumbered(String line, String[] words) {
+        boolean digit = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean known = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == ' ' || c == '_' || c == '/';
+            if (!known) {
+                return false;
+            }
+            digit |= c >= '0' && c <= '9';
+        }
+        int longest = 0;
+        for (String word : words) {
+            longest = Math.max(longest, word.length());
+        }
+        return digit && (words.length == 1 ? longest <= 2 * LONGEST_CODE : words.length <= 4 && longest <= 4);
     }
 
     private static void dropBlank(List<String> lines) {

@@ -107,8 +107,12 @@ public final class TelexWire implements WireParser {
         String clean = Controls.apply(text.replace(String.valueOf(MessageReader.ETX), "\n"));
         List<String> lines = new ArrayList<>();
         for (String line : clean.split("\n", -1)) {
-            if (!line.strip().equalsIgnoreCase("NNNN")) {
-                lines.add(line);
+            String bare = line.strip();
+            if (!bare.equalsIgnoreCase("NNNN")) {
+                lines.add(
+                        bare.endsWith(" NNNN") || bare.endsWith(" NNN")
+                                ? bare.substring(0, bare.lastIndexOf(' '))
+                                : line);
             }
         }
         return lines;

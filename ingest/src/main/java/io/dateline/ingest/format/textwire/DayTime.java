@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * When a message was sent, as the text wires write it at the end of a message: the day-time group of IPTC 7901 ("251037
  * Sep 24", "AFP 031230 GMT MAR 10", months in a dozen languages), the North American form ("AP-NY-03-01-98 1411EST",
- * "upi 12-05-87 03:51 pes"), and Kyodo's ("KWS-21:37-09-12-18", the day first, in Tokyo). Immutable.
+ * "upi 12-05-87 03:51 pes"), Kyodo's ("KWS-21:37-09-12-18", the day first, in Tokyo), APA's ("APA0211 2015-05-12/10:33") and
+ * ANSA's ("12-MAG-93 18:22"). Immutable.
  *
  * @param local date and time as written
  * @param zone as written; null when the message states none
@@ -48,6 +49,7 @@ public record DayTime(LocalDateTime local, ZoneId zone, String sender) {
         }
         try {
             DayTime found = words.size() == 1 ? kyodo(words.get(0)) : american(words);
+            found = found != null ? found : named(words);
             return found != null ? found : group(words);
         } catch (DateTimeException e) {
             // Digits in the right places that are no date.
@@ -117,6 +119,33 @@ public record DayTime(LocalDateTime local, ZoneId zone, String sender) {
             return clock(date, words.subList(i + 1, words.size()), sender);
         }
         return null;
+    }
+
+    /** {@code [SENDER] YYYY-MM-DD/HH:MM} as APA writes it, {@code DD-MON-YY HH:MM} as ANSA does. */
+    private static DayTime named(List<String> words) {
+        for (int i = 0; i < words.size() && i < 2; i++) {
+            String[] parts = words.get(i).split("[-/]", -1);
+            boolean iso = parts.length == 4 && parts[0].length() == 4 && isDate(parts[1], parts[2], parts[0]);
+            if (iso && words.size() == i + 1) {
+                LocalDate date = LocalDate.of(year(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+                return clock(date, List.of(parts[3]), i == 0 ? null : letters(words.get(0)));
+            }
+            boolean month = parts.length == 3 && Months.of(parts[1]) > 0 && isDate("1", parts[0], parts[2]);
+            if (month && i + 1 < words.size()) {
+                LocalDate date = LocalDate.of(year(parts[2]), Months.of(parts[1]), Integer.parseInt(parts[0]));
+                return clock(date, words.subList(i + 1, i + 2), i == 0 ? null : letters(words.get(0)));
+            }
+        }
+        return null;
+    }
+
+    /** "APA0211" is APA's. */
+    private static String letters(String word) {
+        int end = 0;
+        while (end < word.length() && Character.isLetter(word.charAt(end))) {
+            end++;
+        }
+        return end == 0 ? null : word.substring(0, end);
     }
 
     /** {@code KWS-HH:MM-DD-MM-YY}. */

@@ -143,7 +143,7 @@ public final class TextHead {
             String next = i + 1 < lines.size() ? lines.get(i + 1).strip() : "";
             boolean alone = WireDateline.of(line + " ") != null;
             boolean broken = !alone && WireDateline.of(next) == null && WireDateline.of(line + " " + next) != null;
-            if (!line.startsWith("(") && !isByline(line) && (alone || broken)) {
+            if (!isByline(line) && (alone || broken && !line.startsWith("("))) {
                 return i;
             }
         }
@@ -257,7 +257,7 @@ public final class TextHead {
             if (colon > 0) {
                 notes.add(text);
             }
-        } else if (isMedia(text) || text.length() > LONGEST_GENRE) {
+        } else if (isMedia(text) || text.length() > LONGEST_GENRE || text.endsWith(".")) {
             notes.add(text);
         } else {
             genres.add(text);

@@ -27,6 +27,9 @@ public record WireDateline(String text, String place, String agency, int end) {
         while (lead < head.length() && head.charAt(lead) <= ' ') {
             lead++;
         }
+        if (lead < head.length() && head.charAt(lead) == '(') {
+            return behindAgency(paragraph, lead);
+        }
         for (int i = lead + 1; i < head.length(); i++) {
             String dash = dashAt(head, i);
             if (dash != null) {
@@ -37,6 +40,23 @@ public record WireDateline(String text, String place, String agency, int end) {
             }
         }
         return withoutDash(head, lead);
+    }
+
+    /** "(ANSA) - ROMA, 12 MAG - ": the agency goes first. */
+    private static WireDateline behindAgency(String paragraph, int lead) {
+        int close = paragraph.indexOf(") - ", lead);
+        if (close < 0 || close > LONGEST_PLACE || paragraph.startsWith("(", close + 4)) {
+            return null;
+        }
+        String agency = paragraph.substring(lead + 1, close);
+        WireDateline place = Agencies.isKnown(agency) ? of(paragraph.substring(close + 4)) : null;
+        return place == null
+                ? null
+                : new WireDateline(
+                        paragraph.substring(lead, close + 4) + place.text(),
+                        place.place(),
+                        agency,
+                        close + 4 + place.end());
     }
 
     /** "Genève (ats) Le scandale": an agency that is known, and no dash. */
@@ -84,7 +104,10 @@ public record WireDateline(String text, String place, String agency, int end) {
     }
 
     private static WireDateline withoutAgency(String text, int end) {
-        String place = placeOf(text);
+        int last = text.lastIndexOf(' ');
+        boolean signed =
+                last > 0 && Character.isDigit(text.charAt(last - 1)) && Agencies.isKnown(text.substring(last + 1));
+        String place = placeOf(signed ? text.substring(0, last) : text);
         if (place == null || !isPlace(place, false)) {
             return null;
         }
@@ -97,10 +120,15 @@ public record WireDateline(String text, String place, String agency, int end) {
                 : null;
     }
 
-    /** "NEW YORK, March 2, Reuter": the agency as the last part. */
+    /** "NEW YORK, March 2, Reuter", "MOSCOW MARCH 12 TASS": the agency as the last part, or behind the day. */
     private static String agencyIn(String text) {
-        String last = text.substring(text.lastIndexOf(',') + 1).strip();
-        return text.indexOf(',') > 0 && Agencies.isKnown(last) ? last : null;
+        String part = text.substring(text.lastIndexOf(',') + 1).strip();
+        if (text.indexOf(',') > 0 && Agencies.isKnown(part)) {
+            return part;
+        }
+        String word = text.substring(text.lastIndexOf(' ') + 1);
+        int before = text.length() - word.length() - 2;
+        return before > 0 && Character.isDigit(text.charAt(before)) && Agencies.isKnown(word) ? word : null;
     }
 
     /** Without the parts that are a date, a weekday or an agency. */

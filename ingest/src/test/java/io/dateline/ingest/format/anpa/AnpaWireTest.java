@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnpaWireTest {
     private static final String WRITETHRU = """
@@ -355,5 +356,62 @@ class AnpaWireTest {
 
         assertThat(story.getHeadline())
                 .isEqualTo("The state files a challenge to the definition of a close U.S. relationship.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0016\u0016\u0001a0456 r i\r\n\u0002^BC-EX--Sample, 1st Ld-Writethru,a0401,0500<\r\n",
+                "\u0001a0456\r\nr i\r\n\u0002^BC-EX--Sample, 1st Ld-Writethru,0500<\r\n",
+                "\u0001a0456\r\nr i\r\nBC-EX--Sample, 1st Ld-Writethru\u001f<\r\n\u0002",
+                "a0456 r i\r\n^BC-EX--Sample, 1st Ld-Writethru,0500<\r\n"
+            })
+    void aHeaderThatIsCutDownIsEnoughWhereASluglineFollows(String head) {
+        RawArticle story = one(head + "^Sample headline<\r\n^By JANE SAMPLE=\r\n"
+                + "\t^SAMPLE CITY (AP) _ The town opened its gates on Tuesday.\r\nAP-NY-03-02-04 0930EST<\r\n");
+
+        assertThat(story.getFormat()).isEqualTo("anpa1312");
+        assertThat(story.getArticleId()).isEqualTo("ap|ex--sample:2004-03-02");
+        assertThat(story.getVersion()).isEqualTo(2L);
+        assertThat(story.getUrgency()).isEqualTo(4);
+        assertThat(story.getSubjects()).extracting(Subject::getCode).containsExactly("anpa:i");
+        assertThat(story.getHeadline()).isEqualTo("Sample headline");
+        assertThat(story.getByline()).isEqualTo("By JANE SAMPLE");
+        assertThat(story.getBody()).isEqualTo("SAMPLE CITY (AP) \u2014 The town opened its gates on Tuesday.");
+    }
+
+    @Test
+    void aSlugWithoutDayAndNumberIsNoIdentity() {
+        RawArticle story = one("^BC-EX--Sample<\n^Sample headline<\n\tThe town opened its gates on Tuesday.\n");
+
+        assertThat(story.getFormat()).isEqualTo("anpa1312");
+        assertThat(story.getArticleId()).startsWith("unknown|sha256:");
+        assertThat(story.getSlugline()).isEqualTo("BC-EX--Sample");
+        assertThat(story.getUrgency()).isNull();
+        assertThat(story.getSubjects()).isEmpty();
+    }
+
+    @Test
+    void aHeadlineThatBeginsLikeACycleIsNoSlug() {
+        assertThat(one("AP-NORC poll finds sample majority\n\nThe text of the poll is here.\n")
+                        .getFormat())
+                .isEqualTo("text");
+    }
+
+    @Test
+    void theSlugThatStandsOnceMoreWithANoteInBracketsIsNoHeadline() {
+        RawArticle story = one("""
+                a0123
+                u i bc-sample-crash 2ndld-writethru 06-12 0234
+                 bc-sample-crash (updates w/death toll)
+                 Plane crashes in the hills
+                 By PETER SAMPLE
+                    SAMPLE CITY (UPI) -- A plane crashed Tuesday in the hills, police said.
+                  upi 06-12-91 10:45 aed
+                """);
+
+        assertThat(story.getHeadline()).isEqualTo("Plane crashes in the hills");
+        assertThat(story.getEditorialNote()).isEqualTo("updates w/death toll");
+        assertThat(story.getBody()).startsWith("SAMPLE CITY (UPI)");
     }
 }

@@ -49,6 +49,14 @@ class ArchiveParserTest {
     }
 
     @Test
+    void saysThatGzipIsCutOff() throws IOException {
+        byte[] whole = gzip(json("a"));
+
+        assertThat(refused(all(Arrays.copyOf(whole, whole.length / 2))).reason())
+                .isEqualTo("broken: it is cut off");
+    }
+
+    @Test
     void readsConcatenatedGzip() throws IOException {
         byte[] lines = join(gzip((text(json("a")) + "\n").getBytes(UTF_8)), gzip(json("b")));
 

@@ -260,4 +260,30 @@ class RssTest {
                 .extracting(RawArticle::getStatus)
                 .containsExactly(ArticleStatus.USABLE, ArticleStatus.WITHHELD, ArticleStatus.CANCELED);
     }
+
+    @Test
+    void aBodyThatWasEscapedTwiceIsMarkupAllTheSame() {
+        RawArticle story = story(rss("<item><guid>g</guid><title>A</title>"
+                + "<description>&amp;lt;p&amp;gt;Grain &amp;amp;amp; coal.&amp;lt;/p&amp;gt;</description></item>"));
+        RawArticle about = story(
+                rss(
+                        "<item><guid>g</guid><title>A</title><description>The tag &amp;lt;b&amp;gt; is old.</description></item>"));
+
+        assertThat(story.getBody()).isEqualTo("Grain & coal.");
+        assertThat(about.getBody()).isEqualTo("The tag <b> is old.");
+    }
+
+    @Test
+    void theCounterBehindTheAddressOfTheStoryIsItsVersion() {
+        RawArticle counted =
+                story(rss("<item><title>A</title><link>https://www.harbour.example/a-1?at_medium=RSS</link>"
+                        + "<guid isPermaLink=\"false\">https://www.harbour.example/a-1#2</guid></item>"));
+        RawArticle entry = story(rss("<item><title>A</title><link>https://www.harbour.example/live#2</link>"
+                + "<guid>https://www.harbour.example/live#2</guid></item>"));
+
+        assertThat(counted.getArticleId()).isEqualTo("harbour|https://www.harbour.example/a-1");
+        assertThat(counted.getVersion()).isEqualTo(2L);
+        assertThat(entry.getArticleId()).isEqualTo("harbour|https://www.harbour.example/live#2");
+        assertThat(entry.getVersion()).isNull();
+    }
 }

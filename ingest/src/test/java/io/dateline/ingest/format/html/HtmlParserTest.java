@@ -316,4 +316,31 @@ class HtmlParserTest {
                     .noneMatch(result -> result instanceof Refused refused && refused.code() == RefusalCode.INTERNAL);
         }
     }
+
+    @Test
+    void theTextOfALiveBlogIsAllItsEntries() {
+        RawArticle story = story(page(CANONICAL + ld("""
+                {"@type": "LiveBlogPosting", "headline": "Election live", "liveBlogUpdate": [
+                  {"@type": "BlogPosting", "headline": "Polls close", "articleBody": "Polls have closed."},
+                  {"@type": "BlogPosting", "articleBody": "Polls have opened."}]}"""), "<p>12:00</p>"));
+
+        assertThat(story.getBody()).isEqualTo("Polls close\n\nPolls have closed.\n\nPolls have opened.");
+    }
+
+    @Test
+    void oneAuthorWithSeveralNamesIsSeveralPeople() {
+        RawArticle story = story(page(CANONICAL + ld("""
+                {"@type": "NewsArticle", "headline": "Dock", "author": {"@type": "Person", "name": ["Ana", "Luis"]}}"""), ""));
+
+        assertThat(story.getByline()).isEqualTo("Ana, Luis");
+    }
+
+    @Test
+    void theNameOfTheSiteInTheTitleIsNoPartOfTheHeadlineThatStandsAboveTheText() {
+        RawArticle story = story("<html><head><title>Harbour! - Council signs bill</title></head><body>"
+                + "<b>Council signs bill</b><p>" + PROSE + "</p><p>" + PROSE + "</p></body></html>");
+
+        assertThat(story.getHeadline()).isEqualTo("Council signs bill");
+        assertThat(story.getBody()).doesNotContain("Council signs bill");
+    }
 }

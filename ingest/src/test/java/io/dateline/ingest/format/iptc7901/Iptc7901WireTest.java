@@ -485,4 +485,31 @@ class Iptc7901WireTest {
         assertThat(story.getSignals()).contains("2ND LEAD", "3RD NET");
         assertThat(story.getChangeKind()).isEqualTo(ChangeKind.UPDATE);
     }
+
+    @Test
+    void keywordsBelowTheStartOfTextAreNoHeadline() {
+        RawArticle german = one("\u0001bdt0123 3 pl 12  dpa 0456\r\n\u0002Beispiele/Haushalt/\r\n"
+                + "(Bitte beachten Sie die Neufassung.)\r\nMuster beschlossen\r\n\r\n"
+                + "Berlin (dpa) - Das Muster ist am Freitag beschlossen worden.\r\n\u0003191330 Mrz 10\r\n\u0004");
+        RawArticle french = one("\u0001GLF0123 3 I 12 AFP-XY12\r\n\u0002Exemple-politique-budget\r\n"
+                + "Le budget est là\r\nPar Jeanne EXEMPLE\r\n\r\n"
+                + "   PARIS, 12 mai 2005 (AFP) - Le budget est adopté.\r\n\u0003AFP 121033 MAI 05\r\n\u0004");
+
+        assertThat(german.getSlugline()).isEqualTo("Beispiele/Haushalt");
+        assertThat(german.getHeadline()).isEqualTo("Muster beschlossen");
+        assertThat(german.getEditorialNote()).isEqualTo("Bitte beachten Sie die Neufassung.");
+        assertThat(french.getSlugline()).isEqualTo("Exemple-politique-budget");
+        assertThat(french.getHeadline()).isEqualTo("Le budget est là");
+        assertThat(french.getByline()).isEqualTo("Par Jeanne EXEMPLE");
+    }
+
+    @Test
+    void readsTheDayAsApaWritesIt() {
+        RawArticle story = one("\u0001APA0211 4 WI 10 WA/CI   Di, 12.Mai 2015\r\n\u0002Beispiel/Muster\r\n"
+                + "Muster belastet Beispiel =\r\n\r\n   Wien (APA) - Ein Muster hat ausgesagt.\r\n\u0003\r\n"
+                + "APA0211    2015-05-12/10:33\r\n\u0004");
+
+        assertThat(story.getArticleId()).isEqualTo("apa|APA0211:20150512");
+        assertThat(story.getVersionCreated()).isEqualTo(Instant.parse("2015-05-12T10:33:00Z"));
+    }
 }

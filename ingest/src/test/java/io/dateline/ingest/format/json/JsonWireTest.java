@@ -240,4 +240,43 @@ class JsonWireTest {
         assertThat(article.getPlaces()).hasSize(1);
         assertThat(article.getEditorialNote()).isEqualTo("Bitte beachten");
     }
+
+    @Test
+    void readsAJsonFeed() {
+        List<ParseResult> results = Parses.all("""
+                {"version": "https://jsonfeed.org/version/1.1", "title": "Harbour", "items": [
+                  {"id": "https://harbour.example/1", "url": "https://harbour.example/1", "title": "Ferry",
+                   "content_html": "<p>A ferry.</p>", "date_published": "2024-01-01T10:00:00-05:00",
+                   "date_modified": "2024-01-02T10:00:00-05:00", "authors": [{"name": "Ann Reed"}]},
+                  {"id": "2", "content_text": "Only text."}]}""");
+
+        RawArticle first = Parses.article(results.get(0));
+        assertThat(first.getBody()).isEqualTo("A ferry.");
+        assertThat(first.getByline()).isEqualTo("Ann Reed");
+        assertThat(first.getFirstCreated()).isEqualTo(Instant.parse("2024-01-01T15:00:00Z"));
+        assertThat(first.getVersionCreated()).isEqualTo(Instant.parse("2024-01-02T15:00:00Z"));
+        assertThat(Parses.article(results.get(1)).getBody()).isEqualTo("Only text.");
+    }
+
+    @Test
+    void withoutAnIdTheAddressOfTheStoryIsItsIdentity() {
+        RawArticle article = Parses.one("""
+                {"title": {"rendered": "Ferry"}, "content": {"rendered": "<p>A ferry.</p>"},
+                 "url": "https://harbour.example/ferry"}""");
+
+        assertThat(article.getArticleId()).isEqualTo("harbour|https://harbour.example/ferry");
+        assertThat(article.getHeadline()).isEqualTo("Ferry");
+        assertThat(article.getBody()).isEqualTo("A ferry.");
+    }
+
+    @Test
+    void aRefusalHasNoWordsOfTheLibrarysOwn() {
+        Refused cut = (Refused) Parses.all("{\"id\": \"a\", \"headline\": \"Cut\", \"text\": \"off\"")
+                .get(0);
+
+        assertThat(cut.reason())
+                .contains("line 1, column")
+                .doesNotContain("REDACTED")
+                .doesNotContain("Source");
+    }
 }

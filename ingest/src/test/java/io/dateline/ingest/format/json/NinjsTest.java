@@ -160,4 +160,27 @@ class NinjsTest {
         assertThat(local.getProvider()).isEqualTo("northwire");
         assertThat(local.getCredit()).isEqualTo("Northwire");
     }
+
+    @Test
+    void keywordsAreSubjectsAndANitfBodyIsRead() {
+        RawArticle article = Parses.one("""
+                {"uri": "tag:northwire.example,2026:1", "type": "text", "headline": "A", "keywords": ["grain", "coal"],
+                 "body_nitf": "<block id=\\"Main\\"><p>First.</p><p>Second.</p></block>"}""");
+
+        assertThat(article.getBody()).isEqualTo("First.\n\nSecond.");
+        assertThat(article.getSubjects())
+                .containsExactly(new Subject(null, "grain", "keyword"), new Subject(null, "coal", "keyword"));
+    }
+
+    @Test
+    void digitalwiresAreKnownByTheirFieldsToo() {
+        RawArticle article = Parses.one("""
+                {"urn": "urn:newsml:dpa.com:20090101:240101-99-123456", "version": "3", "pubstatus": "usable",
+                 "version_created": "2024-01-01T10:00:00Z", "headline": "Muster", "ednote": "Neu: Details",
+                 "article_html": "<section><p>Ein Muster.</p></section>"}""");
+
+        assertThat(article.getFormat()).isEqualTo("digitalwires");
+        assertThat(article.getBody()).isEqualTo("Ein Muster.");
+        assertThat(article.getEditorialNote()).isEqualTo("Neu: Details");
+    }
 }

@@ -308,4 +308,17 @@ class NitfParserTest {
                 <body><body.content><p>Text.</p></body.content></body></nitf>
                 """.formatted(status, inside);
     }
+
+    @Test
+    void notesOfHeadAndBodyAreBothKeptAndALocationIsItsLevels() {
+        RawArticle story = Parses.one("""
+                <nitf><head><docdata><doc-id id-string="9" regsrc="SWN"/><ed-msg info="Pictures to follow."/>
+                <identified-content><location><city>Kaitoke</city><country>New Zealand</country></location></identified-content>
+                </docdata></head><body><body.head><hedline><hl1>Bridge</hl1></hedline>
+                <note><body.content><p>Corrects the name.</p></body.content></note></body.head>
+                <body.content><p>The bridge is shut.</p></body.content></body></nitf>""");
+
+        assertThat(story.getEditorialNote()).isEqualTo("Pictures to follow. / Corrects the name.");
+        assertThat(story.getPlaces()).extracting(Place::getName).containsExactly("Kaitoke, New Zealand");
+    }
 }

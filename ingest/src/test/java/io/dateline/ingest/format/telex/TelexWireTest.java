@@ -126,4 +126,41 @@ class TelexWireTest {
         assertThat(kill.getStatus()).isEqualTo(ArticleStatus.CANCELED);
         assertThat(kill.getHeadline()).isEqualTo("SAMPLE STORY OF MONDAY");
     }
+
+    @Test
+    void readsAnsasCodesItsDatelineAndItsTime() {
+        RawArticle story = one("""
+                ZCZC0123/SXA
+                YPOL123_SXA_QBXB
+                R POL S0A QBXB
+                ESEMPIO: DOMANI IL CONSIGLIO
+                (ANSA) - ROMA, 12 MAG - Il consiglio e' convocato
+                per domani alle 10.
+                12-MAG-93 18:22 NNN
+                """);
+
+        assertThat(story.getProvider()).isEqualTo("ansa");
+        assertThat(story.getHeadline()).isEqualTo("ESEMPIO: DOMANI IL CONSIGLIO");
+        assertThat(story.getDateline()).isEqualTo("(ANSA) - ROMA, 12 MAG");
+        assertThat(story.getDatelinePlace()).isEqualTo("ROMA");
+        assertThat(story.getVersionCreated()).isEqualTo(Instant.parse("1993-05-12T18:22:00Z"));
+        assertThat(story.getBody()).isEqualTo("(ANSA) - ROMA, 12 MAG - Il consiglio e' convocato per domani alle 10.");
+    }
+
+    @Test
+    void anAgencyBehindTheDayIsPartOfTheDateline() {
+        RawArticle story = one("""
+                +++
+                ZCZC
+                TASS 045
+                MOSCOW MARCH 12 TASS - THE SAMPLE COMMITTEE HELD A MEETING TODAY.
+                NNNN
+                """);
+
+        assertThat(story.getProvider()).isEqualTo("tass");
+        assertThat(story.getDateline()).isEqualTo("MOSCOW MARCH 12 TASS");
+        assertThat(story.getDatelinePlace()).isEqualTo("MOSCOW");
+        assertThat(story.getSignals()).contains("code TASS 045");
+        assertThat(story.getHeadline()).isNull();
+    }
 }
