@@ -90,6 +90,32 @@ final class OffsetTable {
         return refused;
     }
 
+    /**
+     * Ends the sessions of sinks (by the name that this connection goes by, too) that have moved these offsets on in
+     * transactions which go on for longer than a lock is waited for. An uncommitted change leaves its transaction's id in
+     * the row.
+     *
+     * @return how many
+     */
+    int endHolders(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
+        List<TopicPartition> ordered = partitions.stream().sorted(ORDER).toList();
+        try (PreparedStatement end = connection.prepareStatement("""
+                select count(pg_terminate_backend(holder.pid)) from (
+                    select distinct a.pid from sink_offsets o
+                    join unnest(?::text[], ?::int[]) as p(topic, partition) using (topic, partition)
+                    join pg_stat_activity a on a.backend_xid = o.xmax
+                    where o.consumer_group = ? and a.application_name = current_setting('application_name')
+                      and a.xact_start < now() - current_setting('lock_timeout')::interval) as holder""")) {
+            end.setArray(1, array(connection, "text", ordered, TopicPartition::topic));
+            end.setArray(2, array(connection, "int4", ordered, TopicPartition::partition));
+            end.setString(3, group);
+            try (ResultSet ended = end.executeQuery()) {
+                ended.next();
+                return ended.getInt(1);
+            }
+        }
+    }
+
     private static Array array(
             Connection connection,
             String type,

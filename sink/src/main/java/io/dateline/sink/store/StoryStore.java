@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoryStore {
     private static final Logger LOG = LoggerFactory.getLogger(StoryStore.class);
+
+    /** The time to wait for a lock is over. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final DataSource database;
     private final OffsetTable offsets;
@@ -87,7 +91,7 @@ public final class StoryStore {
     public Result write(Map<TopicPartition, Step> steps, Collection<? extends Change> changes) throws SQLException {
         return transaction(connection -> {
             // First of all: it also keeps every other writer of these partitions out until the end of the transaction.
-            Set<TopicPartition> fenced = offsets.move(connection, steps);
+            Set<TopicPartition> fenced = move(connection, steps);
             if (!fenced.isEmpty()) {
                 connection.rollback();
                 return new Result.Fenced(fenced);
@@ -96,6 +100,35 @@ public final class StoryStore {
             connection.commit();
             return written;
         });
+    }
+
+    private Set<TopicPartition> move(Connection connection, Map<TopicPartition, Step> steps) throws SQLException {
+        try {
+            return offsets.move(connection, steps);
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                connection.rollback();
+                putOut(connection, steps.keySet());
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Ends the sessions of sinks that hold partitions which have been given to this one. Their processes stand still, else
+     * they would have ended their transactions when they lost the partitions; and while one stands still amid the rows that
+     * it sends, the server waits for it without an end.
+     */
+    private void putOut(Connection connection, Set<TopicPartition> partitions) {
+        try {
+            int ended = offsets.endHolders(connection, partitions);
+            connection.commit();
+            if (ended > 0) {
+                LOG.warn("sessions of sinks that stand still were ended sessions={} partitions={}", ended, partitions);
+            }
+        } catch (SQLException e) {
+            LOG.warn("who holds the partitions could not be ended partitions={}", partitions, e);
+        }
     }
 
     /** Deletes the entities that stories no longer name, as far as they were noted. Costs little when there are none. */
@@ -127,16 +160,25 @@ public final class StoryStore {
                 toLedger.add(entry);
             }
         }
+        List<BatchPlan.Kill> told = keepKilledText ? List.of() : Ledger.kills(toLedger);
+        Object[] ids = toStories.stream().map(Change::articleId).distinct().toArray();
+        // Before anything is written: what is written to a story, by its record or for a kill in the ledger, is written
+        // by
+        // who holds its row, and rows are taken in one order, so that no two writers wait for each other in a circle.
+        Map<String, BatchPlan.Stored> stored = lock(
+                connection,
+                Stream.concat(
+                                toStories.stream().map(Change::articleId),
+                                told.stream().map(BatchPlan.Kill::articleId))
+                        .distinct()
+                        .toArray());
         Ledger.write(connection, toLedger);
-        if (!keepKilledText) {
-            // A kill that came when a newer version was served already is in the ledger only.
-            blankHistory(connection, Ledger.kills(toLedger));
-        }
+        // A kill that came when a newer version was served already is in the ledger only.
+        blankHistory(connection, told);
         if (toStories.isEmpty()) {
             return new Result.Written(0, false);
         }
-        Object[] ids = toStories.stream().map(Change::articleId).distinct().toArray();
-        BatchPlan plan = BatchPlan.of(toStories, stored(connection, ids), kills(connection, ids));
+        BatchPlan plan = BatchPlan.of(toStories, stored, kills(connection, ids));
         List<BatchPlan.HistoryRow> history = plan.history(keepKilledText);
         StoryRows rows = rowsOf(plan, history);
         boolean orphans = clear(connection, plan, history, rows);
@@ -161,10 +203,9 @@ public final class StoryStore {
         return rows;
     }
 
-    private static Map<String, BatchPlan.Stored> stored(Connection connection, Object[] articleIds)
-            throws SQLException {
+    /** The rows of these stories, locked until the end of the transaction. */
+    private static Map<String, BatchPlan.Stored> lock(Connection connection, Object[] articleIds) throws SQLException {
         Map<String, BatchPlan.Stored> stored = new HashMap<>();
-        // Locked, for the day when a story has moved to another partition: two writers may meet on it then.
         try (PreparedStatement select = connection.prepareStatement("""
                 select article_id, version, status = 'CANCELED' from articles
                 where article_id = any(?) order by article_id for update""")) {
