@@ -16,7 +16,7 @@ public record Dateline(String text, String place) {
     private static final int LONGEST_AGENCY = 16;
     private static final int MOST_WORDS = 6;
     private static final String[] DASHES = {
-        " — ", " – ", " - ", " -- ", "—", " –", " -", "--", " _ ", ").- ", ").-- ", "): "
+        " — ", " – ", " - ", " -- ", "—", " –", " -", "--", " _ ", ").- ", ").-- ", ") = ", "): "
     };
     private static final Set<String> NO_PLACES = Set.of(
             "BREAKING",
@@ -125,6 +125,9 @@ public record Dateline(String text, String place) {
             places = places.substring(0, places.length() - 1);
         }
         String[] parts = places.split(",");
+        if (agency) {
+            parts[0] = withoutDate(parts[0].strip());
+        }
         String place = parts[0].strip();
         if (!isName(place) || NO_PLACES.contains(firstWord(place).toUpperCase(Locale.ROOT))) {
             return null;
@@ -140,6 +143,20 @@ public record Dateline(String text, String place) {
         }
         boolean capitals = place.equals(place.toUpperCase(Locale.ROOT)) && place.length() > 1;
         return capitals || agency || dated ? new Dateline(text, place) : null;
+    }
+
+    /** "BRUSSEL 03/06", "Madrid 3 mar": the day without a comma before it. */
+    private static String withoutDate(String place) {
+        int at = place.indexOf(' ');
+        while (at > 0 && at + 1 < place.length() && !Character.isDigit(place.charAt(at + 1))) {
+            at = place.indexOf(' ', at + 1);
+        }
+        if (at < 0 || at + 1 == place.length()) {
+            return place;
+        }
+        String date = place.substring(at + 1);
+        boolean numeric = date.length() <= 5 && date.indexOf('/') > 0 && WireTimes.isDigits(date.replace("/", ""));
+        return numeric || isDate(date) ? place.substring(0, at) : place;
     }
 
     /** Words that each begin with a capital letter, as names of places do; small words may stand between. */

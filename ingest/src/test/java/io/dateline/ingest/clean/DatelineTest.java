@@ -23,6 +23,7 @@ class DatelineTest {
                 "KYIV—Power | KYIV | KYIV",
                 "(ANSA) - ROMA, 12 MAG - L'inflazione | (ANSA) - ROMA, 12 MAG | ROMA",
                 "NEW YORK, May 5, 2021 /PRNewswire/ -- Acme | NEW YORK, May 5, 2021 /PRNewswire/ | NEW YORK",
+                "BRUSSEL 03/06 (BELGA) = Een man | BRUSSEL 03/06 (BELGA) | BRUSSEL",
                 "PALO ALTO, Calif.--(BUSINESS WIRE)--Acme | PALO ALTO, Calif.--(BUSINESS WIRE) | PALO ALTO"
             })
     void findsTheDateline(String paragraph, String text, String place) {

@@ -144,6 +144,7 @@ public final class FeedParser implements WireParser {
             if (!closed) {
                 draft.note("The item has no end tag: it may be incomplete.");
             }
+            UnclosedFields.mend(element, draft::note);
             FeedItem item = new FeedItem(context, element);
             byte[] embedded = EmbeddedWire.in(item, context.names());
             if (embedded != null) {

@@ -16,6 +16,7 @@ import org.jsoup.nodes.Element;
  */
 final class PageFacts {
     private static final int MAX_VALUES = 200;
+    private static final int LONGEST_HEADING = 250;
     private static final String[] PUBLISHED = {
         "article:published_time",
         "datepublished",
@@ -188,10 +189,21 @@ final class PageFacts {
         add(titles, first("og:title", "dc.title", "parsely-title", "sailthru.title"));
         Element heading = page.selectFirst("article h1, main h1");
         heading = heading == null ? page.selectFirst("h1") : heading;
-        add(titles, heading == null ? null : heading.text());
+        add(titles, heading == null ? null : headingText(heading));
         add(titles, first("twitter:title"));
         add(titles, page.title());
         return titles;
+    }
+
+    /** A heading whose end tag is missing holds the story too; what stands before the first block in it is the heading. */
+    private static String headingText(Element heading) {
+        String text = heading.text();
+        if (text.length() <= LONGEST_HEADING) {
+            return text;
+        }
+        Element bare = heading.clone();
+        bare.select("p, div, table, ul, ol, section").remove();
+        return bare.text();
     }
 
     /** "Headline | Site" without the site, where the page names it. */

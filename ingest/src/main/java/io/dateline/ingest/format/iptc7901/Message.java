@@ -103,9 +103,12 @@ record Message(Header header, String keywords, List<String> lines, DayTime sent,
         return joints > 0;
     }
 
-    /** Does a line that is no beginning of a story come right below the first? */
+    /** Is the next line that is not blank no beginning of a story? */
     private static boolean hasTitle(List<String> lines) {
-        String next = lines.size() > 1 ? MessageText.strip(lines.get(1)) : "";
+        String next = "";
+        for (int i = 1; i < lines.size() && next.isEmpty(); i++) {
+            next = MessageText.strip(lines.get(i));
+        }
         return !next.isEmpty() && next.length() < 2 * LONGEST_TITLE && WireDateline.of(next + " ") == null;
     }
 

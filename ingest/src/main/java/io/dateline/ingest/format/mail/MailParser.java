@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Reads a mail as one story: subject, text, sender. Where a part of it is in a wire format of its own, that part is the
- * story, read as what it is, and the mail is only its envelope. Each message of a digest is a story. Thread-safe.
+ * story, read as what it is, and the mail is only its envelope. Each message of a digest or a mailbox is a story.
+ * Thread-safe.
  */
 public final class MailParser implements WireParser {
 
@@ -38,6 +39,15 @@ public final class MailParser implements WireParser {
 
     @Override
     public void parse(WireInput input, ParseSink sink) {
+        List<byte[]> messages = Mailbox.messages(input.content().bytes());
+        if (!messages.isEmpty()) {
+            int number = 0;
+            for (byte[] message : messages) {
+                number++;
+                sink.nested(input.inner(message, "message/rfc822", "message " + number));
+            }
+            return;
+        }
         List<String> notes = new ArrayList<>();
         MailReader.Outcome outcome = read(input.content().bytes(), notes);
         if (outcome.refusal() != null) {

@@ -1,8 +1,12 @@
 package io.dateline.ingest.format.mail;
 
+import io.dateline.ingest.format.anpa.AnpaWire;
+import io.dateline.ingest.format.iptc7901.Iptc7901Wire;
+import io.dateline.ingest.wire.Confidence;
 import io.dateline.ingest.wire.WireHead;
 import io.dateline.ingest.wire.WireHead.XmlRoot;
 import io.dateline.ingest.wire.WireInput;
+import io.dateline.ingest.wire.WireParser;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,6 +23,8 @@ final class WireInMail {
         "\"headline\"",
         "\"headlines\""
     };
+    private static final WireParser IPTC = new Iptc7901Wire();
+    private static final WireParser ANPA = new AnpaWire();
     private static final char SOH = 1;
     private static final char STX = 2;
     private static final char ETX = 3;
@@ -38,7 +44,7 @@ final class WireInMail {
         if (head.firstChar() == '{' || head.firstChar() == '[') {
             return isNewsJson(head.text());
         }
-        return !head.looksBinary() && isTelex(head.text());
+        return !head.looksBinary() && (isTelex(head.text()) || hasHeader(head));
     }
 
     private static boolean isNewsJson(String text) {
@@ -48,6 +54,11 @@ final class WireInMail {
             signs += lower.contains(sign) ? 1 : 0;
         }
         return signs >= 2;
+    }
+
+    /** Control characters are lost on the way through mail; the lines that the header is remain. */
+    private static boolean hasHeader(WireHead head) {
+        return IPTC.sniff(head) != Confidence.NONE || ANPA.sniff(head) != Confidence.NONE;
     }
 
     /** IPTC 7901 and ANPA 1312 frame a message with SOH, STX and ETX. */

@@ -18,7 +18,9 @@ public record WireDateline(String text, String place, String agency, int end) {
     private static final int LONGEST = 140;
     private static final int LONGEST_PLACE = 60;
     private static final int LONGEST_SMALL_WORD = 3;
-    private static final String[] DASHES = {" - ", " -- ", " _ ", " \u2013 ", " \u2014 ", ".- ", ". - ", " -", ": "};
+    private static final String[] DASHES = {
+        " - ", " -- ", " _ ", " \u2013 ", " \u2014 ", ".- ", ". - ", " -", " = ", ": "
+    };
 
     /** The dateline at the beginning of a paragraph, or null. */
     public static WireDateline of(String paragraph) {
@@ -33,7 +35,8 @@ public record WireDateline(String text, String place, String agency, int end) {
         for (int i = lead + 1; i < head.length(); i++) {
             String dash = dashAt(head, i);
             if (dash != null) {
-                WireDateline found = read(head.substring(lead, i), i + dash.length(), !dash.equals(": "));
+                WireDateline found =
+                        read(head.substring(lead, i), i + dash.length(), !dash.equals(": ") && !dash.equals(" = "));
                 if (found != null) {
                     return found;
                 }
@@ -166,6 +169,14 @@ public record WireDateline(String text, String place, String agency, int end) {
         return place;
     }
 
+    /** "03/06". */
+    private static boolean isNumericDate(String word) {
+        int slash = word.indexOf('/');
+        return slash > 0
+                && DayTime.isDigits(word.substring(0, slash), 1, 2)
+                && DayTime.isDigits(word.substring(slash + 1), 1, 2);
+    }
+
     private static boolean isDate(String part) {
         boolean known = false;
         for (String word : part.split("[ .]+")) {
@@ -173,6 +184,8 @@ public record WireDateline(String text, String place, String agency, int end) {
             if (Months.of(word) > 0) {
                 known = true;
             } else if (DayTime.isDigits(word, 4, 4)) {
+                known = true;
+            } else if (isNumericDate(word)) {
                 known = true;
             } else if (!DayTime.isDigits(word, 1, 2)
                     && !lower.equals("de")

@@ -252,4 +252,15 @@ class BadFeedTest {
                     .noneMatch(result -> result instanceof Refused refused && refused.code() == RefusalCode.INTERNAL);
         }
     }
+
+    @Test
+    void aTitleWithoutAnEndTagIsNotTheWholeItem() {
+        RawArticle story = Feeds.story(Feeds.rss("<item><title>Ferry<description>A ferry.</description>"
+                + "<link>https://www.harbour.example/1</link><guid>https://www.harbour.example/1</guid></item>"));
+
+        assertThat(story.getHeadline()).isEqualTo("Ferry");
+        assertThat(story.getBody()).isEqualTo("A ferry.");
+        assertThat(story.getArticleId()).isEqualTo("harbour|https://www.harbour.example/1");
+        assertThat(story.getNotes()).contains("The end tag of title was missing.");
+    }
 }

@@ -343,4 +343,13 @@ class HtmlParserTest {
         assertThat(story.getHeadline()).isEqualTo("Council signs bill");
         assertThat(story.getBody()).doesNotContain("Council signs bill");
     }
+
+    @Test
+    void aHeadingWithoutAnEndTagIsNotTheWholeStory() {
+        RawArticle story = story("<html><head><title>Dock closes</title></head><body><h1>Dock closes<p>" + PROSE + "<p>"
+                + PROSE + "</body></html>");
+
+        assertThat(story.getHeadline()).isEqualTo("Dock closes");
+        assertThat(story.getBody()).startsWith(PROSE);
+    }
 }

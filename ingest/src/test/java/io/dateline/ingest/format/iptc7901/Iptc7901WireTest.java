@@ -512,4 +512,29 @@ class Iptc7901WireTest {
         assertThat(story.getArticleId()).isEqualTo("apa|APA0211:20150512");
         assertThat(story.getVersionCreated()).isEqualTo(Instant.parse("2015-05-12T10:33:00Z"));
     }
+
+    @Test
+    void joinedKeywordsStandApartFromTheHeadlineToo() {
+        RawArticle story = one("""
+                FRS0123 4 POL 12 FRA /AFP-AA12
+                Exemple-gouvernement-budget
+
+                   Budget: le ministre annonce
+                   PARIS, 3 mars 2010 (AFP) - Le ministre a parlé mercredi.
+                AFP 031230 GMT MAR 10
+                """);
+
+        assertThat(story.getSlugline()).isEqualTo("Exemple-gouvernement-budget");
+        assertThat(story.getHeadline()).isEqualTo("Budget: le ministre annonce");
+    }
+
+    @Test
+    void readsBelgasDateline() {
+        RawArticle story = one("BEL0123 4 GEN 12\r\nONGEVAL/\r\nMan gewond =\r\n\r\n"
+                + "LUIK 03/06 (BELGA) = Een man raakte gewond in een ongeval.\r\n\r\n031425 JUN 19\r\n");
+
+        assertThat(story.getDateline()).isEqualTo("LUIK 03/06 (BELGA)");
+        assertThat(story.getDatelinePlace()).isEqualTo("LUIK");
+        assertThat(story.getProvider()).isEqualTo("belga");
+    }
 }

@@ -7,6 +7,8 @@ import static io.dateline.ingest.format.mail.Mails.results;
 import static io.dateline.ingest.format.mail.Mails.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dateline.ingest.format.textwire.Parsing;
+import io.dateline.ingest.wire.ParseResult;
 import io.dateline.ingest.wire.ParseResult.Parsed;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.RawArticle;
@@ -15,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MailParserTest {
@@ -281,5 +284,56 @@ class MailParserTest {
         padded.write("\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         padded.write(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
         assertThat(story(results(padded.toByteArray())).getBody()).isEqualTo(PROSE + "\n\nTwo");
+    }
+
+    @Test
+    void eachMessageOfAMailboxIsAStory() {
+        List<ParseResult> results = Parsing.all("""
+                From a@harbour.example Mon Mar  4 09:00:00 2024
+                From: a@harbour.example
+                Subject: One
+                Date: Mon, 4 Mar 2024 09:00:00 +0000
+                Message-ID: <1@harbour.example>
+
+                Text one.
+
+                From the harbour comes news.
+                >From here on it is quoted.
+
+                From c@dock.example Mon Mar  4 10:00:00 2024
+                From: c@dock.example
+                Subject: Two
+                Date: Mon, 4 Mar 2024 10:00:00 +0000
+                Message-ID: <2@dock.example>
+
+                Text two.
+                """);
+
+        List<RawArticle> stories = Parsing.articles(results);
+        assertThat(stories).extracting(RawArticle::getHeadline).containsExactly("One", "Two");
+        assertThat(stories.get(0).getBody())
+                .contains("From the harbour comes news.")
+                .contains("From here on")
+                .doesNotContain(">From");
+        assertThat(stories.get(1).getBody()).isEqualTo("Text two.");
+    }
+
+    @Test
+    void wireCopyWhoseControlCharactersWereLostIsReadAsWhatItIs() {
+        RawArticle story = Parsing.one("""
+                From: wire@harbour.example
+                Subject: BC-EX--Sample
+                Date: Fri, 1 Mar 2024 09:00:00 -0500
+                Message-ID: <x@harbour.example>
+
+                a0456 r a
+                ^BC-EX--Sample, 1st Ld-Writethru,a0401,0500<
+                ^Sample headline<
+                   SAMPLE CITY (AP) -- The town opened its gates on Friday.
+                AP-NY-03-01-24 0900EST<
+                """);
+
+        assertThat(story.getFormat()).isEqualTo("anpa1312");
+        assertThat(story.getHeadline()).isEqualTo("Sample headline");
     }
 }

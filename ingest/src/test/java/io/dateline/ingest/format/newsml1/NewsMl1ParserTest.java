@@ -406,4 +406,18 @@ class NewsMl1ParserTest {
         assertThat(story.getEditorialNote()).isEqualTo("Con foto");
         assertThat(story.getArticleId()).doesNotContain("other");
     }
+
+    @Test
+    void theDayInFiguresIsNoPartOfTheDatelinesPlace() {
+        RawArticle story = Parses.one("""
+                <NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>belga.be</ProviderId><DateId>20190603</DateId>
+                <NewsItemId>1</NewsItemId><RevisionId PreviousRevision="0" Update="N">1</RevisionId></NewsIdentifier></Identification>
+                <NewsManagement><ThisRevisionCreated>20190603T142500+0200</ThisRevisionCreated><Status FormalName="Usable"/>
+                </NewsManagement><NewsComponent><NewsLines><HeadLine>Man gewond</HeadLine>
+                <DateLine>LUIK 03/06 14:25 (BELGA)</DateLine></NewsLines>
+                <ContentItem><DataContent>Een man raakte gewond.</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>""");
+
+        assertThat(story.getDateline()).isEqualTo("LUIK 03/06 14:25 (BELGA)");
+        assertThat(story.getDatelinePlace()).isEqualTo("LUIK");
+    }
 }
