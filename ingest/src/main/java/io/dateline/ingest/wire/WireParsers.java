@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class WireParsers {
     private static final Logger LOG = LoggerFactory.getLogger(WireParsers.class);
 
+    private static final int LONGEST_NAME = 60;
+
     private final List<WireParser> parsers;
 
     private WireParsers(List<WireParser> parsers) {
@@ -124,9 +126,7 @@ public final class WireParsers {
             WireParser parser = choose(head);
             format = parser == null ? null : parser.format();
             if (parser == null) {
-                accept(Refused.of(
-                        RefusalCode.UNKNOWN_FORMAT,
-                        head.looksBinary() ? "binary data of no known kind" : "no known news format"));
+                accept(Refused.of(RefusalCode.UNKNOWN_FORMAT, unknown(head)));
             } else if (!parser.streams()
                     && input.content().size() > input.limits().maxDocumentBytes()) {
                 accept(Refused.of(
@@ -136,6 +136,15 @@ public final class WireParsers {
             } else {
                 run(parser);
             }
+        }
+
+        private static String unknown(WireHead head) {
+            if (head.xmlRoot() != null) {
+                String name = head.xmlRoot().localName();
+                return "XML of no known news format: its outermost element is "
+                        + name.substring(0, Math.min(name.length(), LONGEST_NAME));
+            }
+            return head.looksBinary() ? "binary data of no known kind" : "no known news format";
         }
 
         private void run(WireParser parser) {

@@ -181,4 +181,11 @@ class WireParsersTest {
                         .looksBinary())
                 .isFalse();
     }
+
+    @Test
+    void aRefusalOfXmlNamesItsOutermostElement() {
+        List<ParseResult> results = parse(input("<?xml version=\"1.0\"?><menu><item/></menu>"));
+
+        assertThat(((Refused) results.get(0)).reason()).endsWith("its outermost element is menu");
+    }
 }
