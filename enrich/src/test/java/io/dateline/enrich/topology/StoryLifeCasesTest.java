@@ -1,10 +1,12 @@
 package io.dateline.enrich.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dateline.enrich.RawStories;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.ChangeKind;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryOrder;
@@ -202,6 +204,21 @@ class StoryLifeCasesTest {
 
         assertThat(kafka.quoteTexts()).containsExactly("-", "-");
         assertThat(kafka.mentionNames()).containsExactly("-person:ben", "-person:carl");
+    }
+
+    @Test
+    void whatIsNotServedHasItsChangeKindInTheLedgerToo() {
+        kafka.send(RawStories.story("a", 3, "Ann says: Three."));
+        kafka.send(RawStories.story("a", 2, "Ann says: Two.").setHeadline("CORRECTED-Headline"));
+        kafka.send(RawStories.story("a", 4, "Ann says: Four.")
+                .setHeadline("UPDATE 2-Headline")
+                .setEmbargoedUntil(SOON));
+
+        assertThat(kafka.versions.readValuesToList().subList(1, 3))
+                .extracting(ArticleVersion::getOutcome, ArticleVersion::getChangeKind, ArticleVersion::getChangeRule)
+                .containsExactly(
+                        tuple(VersionOutcome.LATE, ChangeKind.CORRECTION, "HEADLINE_CORRECTED"),
+                        tuple(VersionOutcome.HELD, ChangeKind.UPDATE, "HEADLINE_UPDATE"));
     }
 
     @Test
