@@ -2,73 +2,137 @@ package io.dateline.enrich.diff;
 
 import io.dateline.schemas.ChangeOperation;
 import io.dateline.schemas.TextChange;
-import java.text.BreakIterator;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * The sentences that differ between two texts. Sentences are matched by their longest common subsequence; between two
  * matches, a removed and an added sentence that share half of their words are one changed sentence, with the words that
- * changed. Where more than {@link #MAX_SENTENCES} differ, they are paired in order without looking for matches. Thread-safe.
+ * changed.
+ *
+ * <p>Both the work and what comes of it are bounded, whatever the texts are: each is read in proportion to its length, matches
+ * are looked for among {@link #WINDOW} sentences of each at a time, and no more is listed than {@link #MAX_CHANGES} changes
+ * with {@link #MAX_CHARS} characters; what comes after that in the text is left out, and the result says so. Not
+ * thread-safe; {@link #between} is.
  */
 public final class TextDiff {
-    /** Bound of the quadratic part: this many sentences of each side. */
-    static final int MAX_SENTENCES = 1000;
+    /** Changes that are listed. */
+    static final int MAX_CHANGES = 1000;
 
-    private static final double SAME_SENTENCE = 0.5;
+    /** Characters in the sentences and words of all changes, in UTF-16 units: twice the longest story of a wire. */
+    static final int MAX_CHARS = 256 * 1024;
 
-    private static final String GAP = " \u2026 ";
-    private static final String NO_WORD = "[^\\p{L}\\p{N}]+";
+    /** Bound of the quadratic part: sentences of each side among which matches are looked for at a time. */
+    static final int WINDOW = 1000;
 
-    /** A full stop behind these ends no sentence. */
-    private static final Set<String> ABBREVIATIONS = Set.of(
-            "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "gov.", "sen.", "rep.", "gen.", "col.", "lt.", "sgt.", "capt.",
-            "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.", "no.", "vs.", "jr.", "sr.", "inc.", "corp.", "co.",
-            "ltd.");
+    /** The same for the words of a changed sentence; of a longer one, what stands between the first and the last change. */
+    static final int MAX_WORDS = 1000;
+
+    /** How often matches are looked for in one comparison. */
+    private static final int MAX_WINDOWS = 64;
 
     /** How far a changed sentence is looked for beyond the one that stands at its place. */
     private static final int LOOK_AHEAD = 8;
 
-    private TextDiff() {}
+    private static final String PARAGRAPH = "\n\n";
 
-    private record Sentence(String text, int start, int end) {}
+    private final DiffWork work;
+    private final List<TextChange> changes = new ArrayList<>();
+    private int room = MAX_CHARS;
+    private boolean complete = true;
 
-    /** Changes from {@code before} to {@code after}, in text order; offsets are code points of {@code after}. */
-    public static List<TextChange> between(String before, String after) {
-        if (before.equals(after)) {
-            return List.of();
+    private TextDiff(DiffWork work) {
+        this.work = work;
+    }
+
+    /**
+     * What differs.
+     *
+     * @param changes in text order; offsets are code points of the text after
+     * @param complete whether these are all
+     */
+    public record Result(List<TextChange> changes, boolean complete) {}
+
+    /** Changes from {@code before} to {@code after}. */
+    public static Result between(String before, String after) {
+        return between(before, after, new DiffWork());
+    }
+
+    static Result between(String before, String after, DiffWork work) {
+        TextDiff diff = new TextDiff(work);
+        if (!before.equals(after)) {
+            diff.compare(before, after);
         }
-        List<Sentence> old = sentences(before);
-        List<Sentence> now = sentences(after);
-        int prefix = 0;
-        while (prefix < old.size()
-                && prefix < now.size()
-                && old.get(prefix).text().equals(now.get(prefix).text())) {
-            prefix++;
+        return new Result(diff.changes, diff.complete);
+    }
+
+    /** Whole paragraphs that are the same at the beginning and at the end are not looked into. */
+    private void compare(String before, String after) {
+        int shorter = Math.min(before.length(), after.length());
+        work.did(shorter);
+        int same = 0;
+        while (same < shorter && before.charAt(same) == after.charAt(same)) {
+            same++;
         }
-        int suffix = 0;
-        while (suffix < old.size() - prefix
-                && suffix < now.size() - prefix
-                && old.get(old.size() - 1 - suffix)
-                        .text()
-                        .equals(now.get(now.size() - 1 - suffix).text())) {
-            suffix++;
+        int paragraph = same < PARAGRAPH.length() ? -1 : before.lastIndexOf(PARAGRAPH, same - PARAGRAPH.length());
+        int start = paragraph < 0 ? 0 : paragraph + PARAGRAPH.length();
+        int tail = 0;
+        while (tail < shorter - start
+                && before.charAt(before.length() - 1 - tail) == after.charAt(after.length() - 1 - tail)) {
+            tail++;
         }
-        List<Sentence> oldMiddle = old.subList(prefix, old.size() - suffix);
-        List<Sentence> nowMiddle = now.subList(prefix, now.size() - suffix);
-        List<TextChange> changes = new ArrayList<>();
-        int oldAt = 0;
-        int nowAt = 0;
-        for (int[] match : matches(texts(oldMiddle), texts(nowMiddle))) {
-            gap(oldMiddle.subList(oldAt, match[0]), nowMiddle.subList(nowAt, match[1]), changes);
-            oldAt = match[0] + 1;
-            nowAt = match[1] + 1;
+        int next = before.indexOf(PARAGRAPH, before.length() - tail);
+        int cut = next < 0 ? 0 : before.length() - next;
+        compare(
+                new SentenceReader(before, start, before.length() - cut, work),
+                new SentenceReader(after, start, after.length() - cut, work));
+    }
+
+    private void compare(SentenceReader before, SentenceReader after) {
+        for (int windows = 0; complete; windows++) {
+            skipEqual(before, after);
+            List<Sentence> old = before.next(WINDOW + 1);
+            List<Sentence> now = after.next(WINDOW + 1);
+            if (old.isEmpty() && now.isEmpty()) {
+                return;
+            }
+            if (windows == MAX_WINDOWS) {
+                complete = false;
+                return;
+            }
+            boolean whole = old.size() <= WINDOW && now.size() <= WINDOW;
+            old = first(old, WINDOW);
+            now = first(now, WINDOW);
+            int oldAt = 0;
+            int nowAt = 0;
+            for (int[] match : CommonSubsequence.of(texts(old), texts(now), work)) {
+                gap(old.subList(oldAt, match[0]), now.subList(nowAt, match[1]));
+                oldAt = match[0] + 1;
+                nowAt = match[1] + 1;
+            }
+            if (whole || nowAt == 0) {
+                gap(old.subList(oldAt, old.size()), now.subList(nowAt, now.size()));
+                oldAt = old.size();
+                nowAt = now.size();
+            }
+            before.skip(oldAt);
+            after.skip(nowAt);
         }
-        gap(oldMiddle.subList(oldAt, oldMiddle.size()), nowMiddle.subList(nowAt, nowMiddle.size()), changes);
-        return changes;
+    }
+
+    private static void skipEqual(SentenceReader before, SentenceReader after) {
+        Sentence old = before.peek();
+        Sentence now = after.peek();
+        while (old != null && now != null && old.text().equals(now.text())) {
+            before.skip(1);
+            after.skip(1);
+            old = before.peek();
+            now = after.peek();
+        }
+    }
+
+    private static <T> List<T> first(List<T> list, int most) {
+        return list.subList(0, Math.min(most, list.size()));
     }
 
     private static List<String> texts(List<Sentence> sentences) {
@@ -76,165 +140,85 @@ public final class TextDiff {
     }
 
     /** What stands between two matches: pairs of alike sentences in order, and what is left over. */
-    private static void gap(List<Sentence> removed, List<Sentence> added, List<TextChange> changes) {
+    private void gap(List<Sentence> removed, List<Sentence> added) {
         int next = 0;
         for (Sentence sentence : removed) {
+            if (!hasRoomFor(sentence.length())) {
+                return;
+            }
             int partner = -1;
             for (int i = next; i < Math.min(added.size(), next + LOOK_AHEAD) && partner < 0; i++) {
-                if (alike(sentence.text(), added.get(i).text())) {
+                // One that does not fit needs no look: what is listed ends there.
+                if (added.get(i).length() <= room && sentence.isLike(added.get(i), work)) {
                     partner = i;
                 }
             }
             if (partner < 0) {
-                changes.add(TextChange.newBuilder()
+                add(TextChange.newBuilder()
                         .setOperation(ChangeOperation.REMOVED)
                         .setBefore(sentence.text())
                         .build());
                 continue;
             }
             for (; next < partner; next++) {
-                changes.add(added(added.get(next)));
+                added(added.get(next));
             }
-            changes.add(changed(sentence, added.get(partner)));
+            changed(sentence, added.get(partner));
             next = partner + 1;
         }
-        for (; next < added.size(); next++) {
-            changes.add(added(added.get(next)));
+        for (; next < added.size() && complete; next++) {
+            added(added.get(next));
         }
     }
 
-    private static TextChange added(Sentence sentence) {
-        return TextChange.newBuilder()
-                .setOperation(ChangeOperation.ADDED)
-                .setAfter(sentence.text())
-                .setStart(sentence.start())
-                .setEnd(sentence.end())
-                .build();
+    private void added(Sentence sentence) {
+        if (hasRoomFor(sentence.length())) {
+            add(TextChange.newBuilder()
+                    .setOperation(ChangeOperation.ADDED)
+                    .setAfter(sentence.text())
+                    .setStart(sentence.start())
+                    .setEnd(sentence.end())
+                    .build());
+        }
     }
 
-    private static TextChange changed(Sentence before, Sentence after) {
-        List<String> old = List.of(before.text().split("\\s+"));
-        List<String> now = List.of(after.text().split("\\s+"));
-        boolean[] oldStays = new boolean[old.size()];
-        boolean[] nowStays = new boolean[now.size()];
-        for (int[] match : matches(old, now)) {
-            oldStays[match[0]] = true;
-            nowStays[match[1]] = true;
+    private void changed(Sentence before, Sentence after) {
+        if (!hasRoomFor(before.length() + after.length())) {
+            return;
         }
-        return TextChange.newBuilder()
+        ChangedWords words = ChangedWords.between(before.text(), after.text(), MAX_WORDS, work);
+        if (!hasRoomFor(before.length()
+                + after.length()
+                + words.removed().length()
+                + words.added().length())) {
+            return;
+        }
+        add(TextChange.newBuilder()
                 .setOperation(ChangeOperation.CHANGED)
                 .setBefore(before.text())
                 .setAfter(after.text())
                 .setStart(after.start())
                 .setEnd(after.end())
-                .setRemovedWords(others(old, oldStays))
-                .setAddedWords(others(now, nowStays))
-                .build();
+                .setRemovedWords(words.removed())
+                .setAddedWords(words.added())
+                .build());
     }
 
-    /** The words that do not stay; an ellipsis where some that do stand between them. */
-    private static String others(List<String> words, boolean[] stays) {
-        StringBuilder others = new StringBuilder();
-        boolean gap = false;
-        for (int i = 0; i < stays.length; i++) {
-            if (stays[i]) {
-                gap = others.length() > 0;
-            } else {
-                others.append(gap ? GAP : others.length() > 0 ? " " : "").append(words.get(i));
-                gap = false;
-            }
-        }
-        return others.toString();
+    /** Where there is none, what is listed ends here: a list with holes would read as if nothing were missing. */
+    private boolean hasRoomFor(int chars) {
+        complete &= chars <= room && changes.size() < MAX_CHANGES;
+        return complete;
     }
 
-    private static boolean alike(String a, String b) {
-        Set<String> words = new HashSet<>(List.of(a.toLowerCase(Locale.ROOT).split(NO_WORD)));
-        Set<String> others = new HashSet<>(List.of(b.toLowerCase(Locale.ROOT).split(NO_WORD)));
-        int larger = Math.max(words.size(), others.size());
-        words.retainAll(others);
-        return words.size() >= SAME_SENTENCE * larger;
+    private void add(TextChange change) {
+        room -= length(change.getBefore())
+                + length(change.getAfter())
+                + length(change.getRemovedWords())
+                + length(change.getAddedWords());
+        changes.add(change);
     }
 
-    /** Index pairs of a longest common subsequence, in order. */
-    private static List<int[]> matches(List<String> old, List<String> now) {
-        if (old.size() > MAX_SENTENCES || now.size() > MAX_SENTENCES) {
-            return List.of();
-        }
-        int[][] length = new int[old.size() + 1][now.size() + 1];
-        for (int i = old.size() - 1; i >= 0; i--) {
-            for (int j = now.size() - 1; j >= 0; j--) {
-                length[i][j] = old.get(i).equals(now.get(j))
-                        ? length[i + 1][j + 1] + 1
-                        : Math.max(length[i + 1][j], length[i][j + 1]);
-            }
-        }
-        List<int[]> pairs = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        while (i < old.size() && j < now.size()) {
-            if (old.get(i).equals(now.get(j))) {
-                pairs.add(new int[] {i++, j++});
-            } else if (length[i + 1][j] >= length[i][j + 1]) {
-                i++;
-            } else {
-                j++;
-            }
-        }
-        return pairs;
-    }
-
-    /** Sentences within paragraphs, without white space around them. */
-    private static List<Sentence> sentences(String text) {
-        List<Sentence> found = new ArrayList<>();
-        BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-        breaks.setText(text);
-        int points = 0;
-        int counted = 0;
-        int from = 0;
-        for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-            if (endsInAbbreviation(text, from, end)) {
-                continue;
-            }
-            for (int at = from; at < end; ) {
-                int paragraphEnd = text.indexOf("\n\n", at);
-                int stop = paragraphEnd < 0 || paragraphEnd > end ? end : paragraphEnd + 2;
-                int start = at;
-                int to = stop;
-                at = stop;
-                while (start < to && Character.isWhitespace(text.charAt(start))) {
-                    start++;
-                }
-                while (to > start && Character.isWhitespace(text.charAt(to - 1))) {
-                    to--;
-                }
-                if (start < to) {
-                    points += text.codePointCount(counted, start);
-                    int length = text.codePointCount(start, to);
-                    found.add(new Sentence(text.substring(start, to), points, points + length));
-                    points += length;
-                    counted = to;
-                }
-            }
-            from = end;
-        }
-        return found;
-    }
-
-    /** Does what looks like a sentence end in "Mr." or an initial, with more of its paragraph to come? */
-    private static boolean endsInAbbreviation(String text, int from, int end) {
-        int to = end;
-        while (to > from && text.charAt(to - 1) == ' ') {
-            to--;
-        }
-        if (to == end || end == text.length() || to == from || text.charAt(to - 1) != '.') {
-            return false;
-        }
-        int start = to - 1;
-        while (start > from && !Character.isWhitespace(text.charAt(start - 1)) && to - start < 8) {
-            start--;
-        }
-        String word = text.substring(start, to).toLowerCase(Locale.ROOT);
-        boolean initial = word.length() == 2 && Character.isUpperCase(text.charAt(start));
-        return initial || ABBREVIATIONS.contains(word);
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
     }
 }

@@ -2,6 +2,7 @@ package io.dateline.enrich.duplicate;
 
 import io.dateline.enrich.duplicate.Words.Fact;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Set;
  * covered nearly whole; the beginning of one of the two has to be covered, since stories of one event share their background
  * and press releases their ending, but not their beginning; and where one text puts other words between the same
  * neighbours, they must not be other figures, days or names: a market report of another day, a table of other results and
- * a corrected figure are other stories. Linear in the length of the texts. Thread-safe.
+ * a corrected figure are other stories. Linear in the length of the texts, but for the words between the same neighbours, of which
+ * {@link #MOST_PAIRS} are held against each other. Thread-safe.
  */
 public final class SameStory {
     /** A text of fewer words is never a duplicate of another. */
@@ -46,6 +48,12 @@ public final class SameStory {
     private static final int MANY_FIGURES = 4;
 
     private static final double FIGURES_COVERED = 0.7;
+
+    /**
+     * Places where both put other words between the same neighbours that are looked at, each against each. Edited copy has a
+     * few dozen. Two texts with more are tables, or made to take long: told to be other stories.
+     */
+    static final int MOST_PAIRS = 10_000;
 
     private SameStory() {}
 
@@ -91,9 +99,16 @@ public final class SameStory {
         }
         Set<String> otherNames = new HashSet<>();
         int enough = a.words().size() < LONG ? 1 : OTHER_NAMES;
+        int pairs = 0;
         for (Run run : a.runs()) {
-            Set<Run> partners = new HashSet<>(byNeighbour.getOrDefault(run.left(), List.of()));
-            partners.addAll(byNeighbour.getOrDefault(run.right(), List.of()));
+            List<Run> left = byNeighbour.getOrDefault(run.left(), List.of());
+            List<Run> right = byNeighbour.getOrDefault(run.right(), List.of());
+            pairs += left.size() + right.size();
+            if (pairs > MOST_PAIRS) {
+                return true;
+            }
+            Set<Run> partners = new HashSet<>(left);
+            partners.addAll(right);
             for (Run other : partners) {
                 if (differ(run.facts(Fact.NUMBER), other.facts(Fact.NUMBER))
                         || differ(run.facts(Fact.DAY), other.facts(Fact.DAY))) {
@@ -126,6 +141,7 @@ public final class SameStory {
         private final Words words;
         private final int start;
         private final int end;
+        private Map<Fact, Set<String>> facts;
 
         Run(Words words, int start, int end) {
             this.words = words;
@@ -142,13 +158,14 @@ public final class SameStory {
         }
 
         Set<String> facts(Fact fact) {
-            Set<String> found = new HashSet<>();
-            for (int i = start; i < end; i++) {
-                if (words.fact(i) == fact) {
-                    found.add(words.word(i));
+            if (facts == null) {
+                facts = new EnumMap<>(Fact.class);
+                for (int i = start; i < end; i++) {
+                    facts.computeIfAbsent(words.fact(i), kind -> new HashSet<>())
+                            .add(words.word(i));
                 }
             }
-            return found;
+            return facts.getOrDefault(fact, Set.of());
         }
 
         boolean isName() {

@@ -1,5 +1,6 @@
 package io.dateline.enrich.duplicate;
 
+import io.dateline.schemas.NormalForms;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Words {
     /** Reads a text. */
     static Words of(String text) {
         Words result = new Words();
-        result.read(Normalizer.normalize(withoutDateline(text), Normalizer.Form.NFKD));
+        result.read(NormalForms.of(withoutDateline(text), Normalizer.Form.NFKD));
         return result;
     }
 

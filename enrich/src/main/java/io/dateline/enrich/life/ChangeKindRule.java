@@ -97,6 +97,11 @@ public enum ChangeKindRule {
         return Optional.empty();
     }
 
+    /** Does this story end another, or itself? */
+    public static boolean isKill(RawArticle story) {
+        return of(story).filter(rule -> rule.kind() == ChangeKind.CANCELLATION).isPresent();
+    }
+
     private static Predicate<RawArticle> headline(Mark... marks) {
         return line(RawArticle::getHeadline, ChangeMarks::beforeHeadline, marks);
     }

@@ -35,8 +35,9 @@ public sealed interface Decision {
      * Consumers don't see it yet.
      *
      * @param due when it may be served; null when only a newer version or a person can tell
+     * @param withheld is it withheld, and not under an embargo?
      */
-    record Hold(long version, Instant due) implements Decision {}
+    record Hold(long version, Instant due, boolean withheld) implements Decision {}
 
     /** Consumers never see it; it changes nothing that they see. */
     record Drop(long version, Reason reason) implements Decision {}

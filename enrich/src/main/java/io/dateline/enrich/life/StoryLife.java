@@ -82,7 +82,7 @@ public final class StoryLife {
             next.setHeldCreated(story.getVersionCreated());
             return withheld
                     ? new Step(withhold(state, next, story, version, rule), next)
-                    : new Step(new Decision.Hold(version, story.getEmbargoedUntil()), next);
+                    : new Step(new Decision.Hold(version, story.getEmbargoedUntil(), false), next);
         }
         next.setKillPending(false);
         if (!olderThanHeld) {
@@ -139,6 +139,7 @@ public final class StoryLife {
         StoryState next = StoryState.newBuilder(state)
                 .setHeldVersion(null)
                 .setHeldCreated(null)
+                .setKillPending(false)
                 .setUpdatedAt(now)
                 .build();
         Decision serve = serve(state, next, story, version, since(story, releasedAt), ChangeKindRule.of(story));
@@ -161,14 +162,11 @@ public final class StoryLife {
         Long given = kill.getVersion();
         boolean currentStays = isOlder(kill, state.getCurrentVersion(), state.getCurrentCreated());
         boolean heldStays = isOlder(kill, state.getHeldVersion(), state.getHeldCreated());
-        long version = given != null
-                ? given
-                : currentStays || !state.getNumbered() && !heldStays
-                        ? state.getLatestVersion() + 1
-                        : coveredUpTo(state, heldStays);
+        long version = given != null ? given : numberOf(state, currentStays, heldStays);
         StoryState next = remember(state, kill, version, hash, now);
         next.setNumbered(state.getNumbered() || given != null);
-        next.setKillPending(false);
+        next.setKillPending(
+                given == null && (state.getKillPending() || state.getSeen().isEmpty()));
         if (given == null) {
             next.setKilledUntil(later(state.getKilledUntil(), kill.getVersionCreated()));
         }
@@ -188,10 +186,18 @@ public final class StoryLife {
         return new Step(new Decision.Cancel(version, rule), next);
     }
 
-    /** A version that a kill covers. The first one of a kill that waits tells consumers of the kill. */
+    /** The number of a kill that has none. The sink takes the text from all versions up to it, so it must not be too high. */
+    private static long numberOf(StoryState state, boolean currentStays, boolean heldStays) {
+        if (currentStays) {
+            return state.getCurrentVersion() - 1;
+        }
+        return state.getNumbered() || heldStays ? coveredUpTo(state, heldStays) : state.getLatestVersion() + 1;
+    }
+
+    /** A version that a kill covers. The first one of a kill that waits tells consumers of the kill, where nothing has. */
     private static Step covered(StoryState state, StoryState next, long version) {
-        if (state.getKillPending()) {
-            next.setKillPending(false);
+        next.setKillPending(false);
+        if (state.getKillPending() && state.getKilledVersion() == null) {
             end(next, version, isAfter(state.getHeldCreated(), state.getKilledUntil()));
             return new Step(new Decision.Cancel(version, null), next);
         }
@@ -223,7 +229,7 @@ public final class StoryLife {
         return somethingServed
                 ? new Decision.TakeBack(
                         version, rule.map(ChangeKindRule::kind).orElse(ChangeKind.UPDATE), rule.orElse(null))
-                : new Decision.Hold(version, null);
+                : new Decision.Hold(version, null, true);
     }
 
     private static Decision.Serve serve(

@@ -13,11 +13,15 @@ import java.util.Map;
 
 /** The quote and mention records of an enriched story, by key in the story's order. Thread-safe. */
 public final class DerivedRecords {
+    /** Longer headlines are cut, or a story with one of thousands of characters would be sent again for each of its quotes. */
+    static final int LONGEST_HEADLINE = 1000;
+
     private DerivedRecords() {}
 
     /** Its quotes by quoteId. */
     public static Map<String, QuoteRecord> quotes(EnrichedArticle article) {
         Map<String, QuoteRecord> quotes = new LinkedHashMap<>();
+        String headline = headline(article);
         for (Quote quote : article.getQuotes()) {
             Speaker speaker = quote.getSpeaker();
             Entity entity = speaker == null || speaker.getEntity() == null
@@ -29,7 +33,7 @@ public final class DerivedRecords {
                             .setQuoteId(quote.getQuoteId())
                             .setArticleId(article.getArticleId())
                             .setVersion(article.getVersion())
-                            .setHeadline(article.getHeadline())
+                            .setHeadline(headline)
                             .setPublishedAt(publishedAt(article))
                             .setStart(quote.getStart())
                             .setEnd(quote.getEnd())
@@ -58,6 +62,7 @@ public final class DerivedRecords {
     /** Its entities by mentionId. Two entities with one key (same type and folded name) become one record, the first. */
     public static Map<String, EntityMentionRecord> mentions(EnrichedArticle article) {
         Map<String, EntityMentionRecord> mentions = new LinkedHashMap<>();
+        String headline = headline(article);
         for (Entity entity : article.getEntities()) {
             String entityKey = RecordKeys.entityKey(entity.getWikidataId(), entity.getType(), entity.getName());
             String mentionId = RecordKeys.mentionId(article.getArticleId(), entityKey);
@@ -67,7 +72,7 @@ public final class DerivedRecords {
                             .setMentionId(mentionId)
                             .setArticleId(article.getArticleId())
                             .setVersion(article.getVersion())
-                            .setHeadline(article.getHeadline())
+                            .setHeadline(headline)
                             .setPublishedAt(publishedAt(article))
                             .setEntityKey(entityKey)
                             .setName(entity.getName())
@@ -112,6 +117,15 @@ public final class DerivedRecords {
                         .setMentions(sent.getMentions())
                         .build()
                         .equals(sent);
+    }
+
+    private static String headline(EnrichedArticle article) {
+        String headline = article.getHeadline();
+        if (headline == null || headline.length() <= LONGEST_HEADLINE) {
+            return headline;
+        }
+        int end = LONGEST_HEADLINE - 1;
+        return headline.substring(0, Character.isHighSurrogate(headline.charAt(end - 1)) ? end - 1 : end) + "\u2026";
     }
 
     private static Instant publishedAt(EnrichedArticle article) {

@@ -97,13 +97,12 @@ public final class EnrichedArticles {
         }
         if (after.getStatus() != ArticleStatus.USABLE) {
             // What is taken back must not stand in the record that takes it back.
-            return new Replacement(before.getVersion(), null, List.of());
+            return new Replacement(before.getVersion(), null, List.of(), false);
         }
         boolean sameHeadline = Objects.equals(before.getHeadline(), after.getHeadline());
+        TextDiff.Result diff = TextDiff.between(before.getText(), after.getText());
         return new Replacement(
-                before.getVersion(),
-                sameHeadline ? null : before.getHeadline(),
-                TextDiff.between(before.getText(), after.getText()));
+                before.getVersion(), sameHeadline ? null : before.getHeadline(), diff.changes(), !diff.complete());
     }
 
     /**

@@ -233,7 +233,7 @@ public final class EnrichTopology {
         write(topology, WRITE_QUOTES, NewsTopic.QUOTES, QuoteRecord.class, parts, PUBLISH);
         write(topology, WRITE_MENTIONS, NewsTopic.MENTIONS, EntityMentionRecord.class, parts, PUBLISH);
         write(topology, WRITE_VERSIONS, NewsTopic.VERSIONS, ArticleVersion.class, parts, FOLLOW_LIFE, PUBLISH, RELATE);
-        write(topology, WRITE_COMMANDS, NewsTopic.COMMANDS, StoryCommand.class, parts, PUBLISH);
+        write(topology, WRITE_COMMANDS, NewsTopic.COMMANDS, StoryCommand.class, parts, FOLLOW_LIFE, PUBLISH);
         topology.addSink(
                 WRITE_DEAD_LETTERS,
                 parts.topics().output(NewsTopic.DEAD_LETTERS),

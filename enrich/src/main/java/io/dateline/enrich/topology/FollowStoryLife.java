@@ -1,12 +1,14 @@
 package io.dateline.enrich.topology;
 
+import io.dateline.enrich.life.ChangeKindRule;
 import io.dateline.enrich.life.Decision;
 import io.dateline.enrich.life.HeldStory;
 import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.life.StoryState;
-import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.VersionOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,14 +98,30 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
             }
             outcomes.dropped(drop.reason());
             record(message, VersionLedger.dropped(message.value().story(), drop, now));
+            killOthers(message, drop, now);
         } else if (step.decision() instanceof Decision.Hold hold) {
             lives.put(articleId, step.next());
             endings.of(message, held.take(articleId), VersionOutcome.LATE, now);
             held.hold(message, hold.version(), hold.due());
-            outcomes.held(hold, message.value().story().getStatus() == ArticleStatus.WITHHELD);
+            outcomes.held(hold);
             record(message, VersionLedger.held(message.value().story(), hold, now));
         } else {
             context.forward(message.withValue(message.value().with(step)), EnrichTopology.ANALYSE);
+        }
+    }
+
+    /** What a kill names is killed though the kill itself comes late, or its story is killed already. */
+    private void killOthers(Record<String, StoryInFlight> message, Decision.Drop drop, Instant now) {
+        RawArticle story = message.value().story();
+        boolean known = drop.reason() == Decision.Reason.DUPLICATE;
+        if (known || story.getSupersedes().isEmpty() || !ChangeKindRule.isKill(story)) {
+            return;
+        }
+        for (StoryCommand kill :
+                KillsOfOthers.by(story.getArticleId(), story.getSupersedes(), story.getVersionCreated(), now)) {
+            context.forward(
+                    new Record<>(kill.getArticleId(), kill, message.timestamp(), DeadLetter.ownOf(message.headers())),
+                    EnrichTopology.WRITE_COMMANDS);
         }
     }
 

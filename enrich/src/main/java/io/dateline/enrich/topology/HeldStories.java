@@ -73,12 +73,6 @@ final class HeldStories {
         return held == null ? null : held.getVersion();
     }
 
-    /** Is something of this story held whose time is still to come? */
-    boolean isDueAfter(String articleId, Instant now) {
-        HeldStory held = stories.get(articleId);
-        return held != null && held.getDue() != null && held.getDue().isAfter(now);
-    }
-
     /** Takes out what is held of a story; null when nothing is. */
     HeldStory take(String articleId) {
         HeldStory story = stories.get(articleId);

@@ -75,8 +75,8 @@ final class Outcomes {
     }
 
     /** An arriving version that is held. */
-    void held(Decision.Hold hold, boolean withheld) {
-        count("held", withheld ? "withheld" : hold.due() != null ? "embargo" : "unreadable_embargo");
+    void held(Decision.Hold hold) {
+        count("held", hold.withheld() ? "withheld" : hold.due() != null ? "embargo" : "unreadable_embargo");
     }
 
     /** A version that was held and is not going to be served. */

@@ -10,8 +10,6 @@ import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
-import io.dateline.schemas.StoryCommand;
-import io.dateline.schemas.StoryOrder;
 import io.dateline.schemas.VersionOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,8 +91,11 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
             deadLetters.send(story.origin(), story.key(), story.value(), message.headers(), message.timestamp(), e);
             return;
         }
+        // First what ends, then what counts: of two editions under one number, the last entry is that of the one that
+        // counts.
+        settleHeld(message, now);
         ready.forEach(output -> output.accept(context));
-        remember(message, previous, now);
+        remember(message, previous);
     }
 
     private void publish(Record<String, StoryInFlight> message, EnrichedArticle previous, Instant now) {
@@ -127,11 +128,10 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         killOthers(message, next, now);
     }
 
-    private void remember(Record<String, StoryInFlight> message, EnrichedArticle previous, Instant now) {
+    private void remember(Record<String, StoryInFlight> message, EnrichedArticle previous) {
         EnrichedArticle article = message.value().enriched();
         StoryState state = message.value().step().next();
         lives.put(message.key(), state);
-        settleHeld(message, now);
         if (article.getStatus() == ArticleStatus.USABLE) {
             served.put(message.key(), article);
             likenesses.served(message, previous, article, state.getServedSince());
@@ -158,19 +158,11 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         }
     }
 
-    /** What this story replaces or kills is another key, and maybe another partition's: it is told by way of a topic. */
+    /** One that is withheld replaces nothing yet. */
     private void killOthers(Record<String, StoryInFlight> message, EnrichedArticle article, Instant now) {
-        for (String other : article.getSupersedes()) {
-            if (!other.equals(article.getArticleId())) {
-                StoryCommand kill = StoryCommand.newBuilder()
-                        .setArticleId(other)
-                        .setOrder(StoryOrder.KILL)
-                        .setOrderedBy(article.getArticleId())
-                        .setOrderedAt(now)
-                        .setMadeUntil(article.getVersionCreated())
-                        .build();
-                forward(message, other, kill, EnrichTopology.WRITE_COMMANDS);
-            }
+        if (article.getStatus() != ArticleStatus.WITHHELD) {
+            KillsOfOthers.by(article.getArticleId(), article.getSupersedes(), article.getVersionCreated(), now)
+                    .forEach(kill -> forward(message, kill.getArticleId(), kill, EnrichTopology.WRITE_COMMANDS));
         }
     }
 

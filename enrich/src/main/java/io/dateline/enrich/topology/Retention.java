@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Forgets stories that there has been no news of for long. What was published stays published; but a version that comes
  * after that is taken for the first of its story. Looks at a part of the stories each time, so that no look takes long. A
- * story that is held is not forgotten while its time is still to come.
+ * story of which a version is held is not forgotten: nobody could release it any more.
  */
 final class Retention {
     /** Stories looked at in one go. */
@@ -53,7 +53,7 @@ final class Retention {
                     next = story.key;
                     break;
                 }
-                if (story.value.getUpdatedAt().isBefore(limit) && !held.isDueAfter(story.key, now)) {
+                if (story.value.getUpdatedAt().isBefore(limit) && held.versionOf(story.key) == null) {
                     old.add(story.key);
                 }
             }
@@ -62,7 +62,6 @@ final class Retention {
             lives.delete(articleId);
             served.delete(articleId);
             likenesses.delete(articleId);
-            held.end(articleId);
         }
         return old.size();
     }

@@ -7,6 +7,7 @@ import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.VersionOutcome;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Makes the records of {@code news.articles.versions}: one for each version, each time something becomes of it. */
 final class VersionLedger {
@@ -81,13 +82,16 @@ final class VersionLedger {
         return decision instanceof Decision.TakeBack takeBack ? takeBack.rule() : null;
     }
 
-    /** What became of a version that nothing is published of, to be completed. */
+    /** What became of a version that nothing is published of, to be completed. Without a rule, it is not told what it changes. */
     static ArticleVersion.Builder of(RawArticle story, long version, VersionOutcome outcome, Instant now) {
+        Optional<ChangeKindRule> rule = ChangeKindRule.of(story);
         return ArticleVersion.newBuilder()
                 .setArticleId(story.getArticleId())
                 .setVersion(version)
                 .setOutcome(outcome)
                 .setStatus(story.getStatus())
+                .setChangeKind(rule.map(ChangeKindRule::kind).orElse(null))
+                .setChangeRule(rule.map(ChangeKindRule::name).orElse(null))
                 .setHeadline(story.getHeadline())
                 .setVersionCreated(story.getVersionCreated())
                 .setReceivedAt(story.getReceivedAt())

@@ -72,4 +72,24 @@ class SameStoryTest {
             SameStory.isTold(digits, same);
         });
     }
+
+    /** Each of so many places would be held against each of as many. */
+    @Test
+    void whoPutsOtherWordsBetweenTheSameNeighboursEverywhereIsNotComparedEachAgainstEach() {
+        int places = (int) Math.sqrt(SameStory.MOST_PAIRS);
+
+        assertThat(SameStory.isTold(table(places / 2, 'x'), table(places / 2, 'y')))
+                .isTrue();
+        assertThat(SameStory.isTold(table(places + 1, 'x'), table(places + 1, 'y')))
+                .isFalse();
+    }
+
+    private static String table(int places, char other) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < places; i++) {
+            text.append("market closed firmer ").append(other).append((char) ('a' + i % 26));
+            text.append((char) ('a' + i / 26)).append(' ');
+        }
+        return text.toString();
+    }
 }

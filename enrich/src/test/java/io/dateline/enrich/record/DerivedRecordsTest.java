@@ -50,6 +50,19 @@ class DerivedRecordsTest {
         assertThat(DerivedRecords.saysTheSame(sent, newer)).isFalse();
     }
 
+    /** It stands in the record of each quote: twenty thousand characters for each of a hundred thousand quotes are gigabytes. */
+    @Test
+    void aHeadlineWithoutEndIsCut() {
+        EnrichedArticle article = article(quote(1, 62, PARTS));
+        article.setHeadline("x\uD83D\uDCF0".repeat(10_000));
+
+        String headline = DerivedRecords.quotes(article).get("wire|1#a").getHeadline();
+
+        assertThat(headline)
+                .hasSizeLessThanOrEqualTo(DerivedRecords.LONGEST_HEADLINE)
+                .endsWith("\uDCF0\u2026");
+    }
+
     private static Quote quote(int start, int end, List<QuotePart> parts) {
         return Quote.newBuilder()
                 .setQuoteId("wire|1#a")

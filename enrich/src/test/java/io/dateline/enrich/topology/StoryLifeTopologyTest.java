@@ -53,6 +53,20 @@ class StoryLifeTopologyTest {
         assertThat(entry.getReplaces()).isEqualTo(correction.getReplaces());
     }
 
+    /** The record has to hold the new text, and not what it changes as well, where that is as large. */
+    @Test
+    void aLargeStoryIsServedThoughAllOfItHasChanged() {
+        kafka.send(RawStories.story("a", 1, "Zwei. ".repeat(700_000)));
+        kafka.send(RawStories.story("a", 2, "word ".repeat(900_000)));
+        kafka.send(RawStories.story("a", 3, "word ".repeat(900_000) + "more"));
+
+        assertThat(kafka.ledger()).containsExactly("acme|a 1 SERVED", "acme|a 2 SERVED", "acme|a 3 SERVED");
+        assertThat(kafka.deadLetters.isEmpty()).isTrue();
+        assertThat(kafka.enriched.readValuesToList().subList(1, 3))
+                .allSatisfy(article ->
+                        assertThat(article.getReplaces().getChangesCut()).isTrue());
+    }
+
     @Test
     void theSameTextUnderANewVersionIsPassedOnWithoutANewAnalysis() {
         kafka.send(RawStories.story("a", 1, "Ann says: Yes."));

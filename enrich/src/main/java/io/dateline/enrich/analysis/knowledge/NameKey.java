@@ -1,5 +1,6 @@
 package io.dateline.enrich.analysis.knowledge;
 
+import io.dateline.schemas.NormalForms;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -15,7 +16,7 @@ final class NameKey {
      * "us", "Côte d’Ivoire" "cote d'ivoire". Empty when nothing is left.
      */
     static String of(String name) {
-        String plain = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFKD);
+        String plain = isAscii(name) ? name : NormalForms.of(name, Normalizer.Form.NFKD);
         StringBuilder key = new StringBuilder(plain.length());
         boolean gap = false;
         for (int i = 0; i < plain.length(); i++) {

@@ -1,5 +1,6 @@
 package io.dateline.ingest.format.textwire;
 
+import io.dateline.schemas.NormalForms;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
@@ -70,7 +71,7 @@ public final class Marks {
 
     /** Capitals without accents. */
     static String fold(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFD);
+        String plain = NormalForms.of(text, Normalizer.Form.NFD);
         StringBuilder out = new StringBuilder(plain.length());
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);

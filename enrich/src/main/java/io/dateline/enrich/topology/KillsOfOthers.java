@@ -1,0 +1,25 @@
+package io.dateline.enrich.topology;
+
+import io.dateline.schemas.StoryCommand;
+import io.dateline.schemas.StoryOrder;
+import java.time.Instant;
+import java.util.List;
+
+/** The orders by which a story ends those that it replaces or kills: each is another key, and maybe another partition's. */
+final class KillsOfOthers {
+    private KillsOfOthers() {}
+
+    /** @param madeUntil when the story was made; null where it does not say */
+    static List<StoryCommand> by(String articleId, List<String> supersedes, Instant madeUntil, Instant now) {
+        return supersedes.stream()
+                .filter(other -> !other.equals(articleId))
+                .map(other -> StoryCommand.newBuilder()
+                        .setArticleId(other)
+                        .setOrder(StoryOrder.KILL)
+                        .setOrderedBy(articleId)
+                        .setOrderedAt(now)
+                        .setMadeUntil(madeUntil)
+                        .build())
+                .toList();
+    }
+}
