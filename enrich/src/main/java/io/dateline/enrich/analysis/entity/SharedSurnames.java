@@ -30,7 +30,8 @@ final class SharedSurnames {
                 completed.remove(completed.size() - 1);
             }
             boolean initials = given > units.firstOf(c.sentence)
-                    && (units.isCapital(given - 1) && !units.isInitial(given - 1) || units.word(given - 1).equals("and"));
+                    && (units.isCapital(given - 1) && !units.isInitial(given - 1)
+                            || units.word(given - 1).equals("and"));
             if (shared && (alone || !tagged && !initials)) {
                 completed.add(new Candidate(units, given, units.word(given) + " " + c.lastWord(), c));
             }

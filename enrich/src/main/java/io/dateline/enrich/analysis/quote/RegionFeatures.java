@@ -10,8 +10,25 @@ final class RegionFeatures {
     private static final int MOST = 60;
 
     private static final Set<String> WORKS = Set.of(
-            "song", "single", "album", "book", "novel", "memoir", "film", "movie", "documentary", "play", "poem", "painting",
-            "series", "show", "opera", "musical", "ballad", "anthem", "essay");
+            "song",
+            "single",
+            "album",
+            "book",
+            "novel",
+            "memoir",
+            "film",
+            "movie",
+            "documentary",
+            "play",
+            "poem",
+            "painting",
+            "series",
+            "show",
+            "opera",
+            "musical",
+            "ballad",
+            "anthem",
+            "essay");
 
     private final StoryView view;
     private final SegmentedText text;
@@ -138,10 +155,8 @@ final class RegionFeatures {
         QuotedRegion right = view.regions.get(r);
         Cue behind = cues.behind(left);
         Cue ahead = cues.ahead(right);
-        boolean other = behind != null
-                && ahead != null
-                && ahead.kind() != Cue.Kind.VERB
-                && ahead.token() != behind.token();
+        boolean other =
+                behind != null && ahead != null && ahead.kind() != Cue.Kind.VERB && ahead.token() != behind.token();
         return left.closed()
                 && !other
                 && behind != null

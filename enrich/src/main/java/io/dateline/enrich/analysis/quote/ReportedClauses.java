@@ -372,11 +372,9 @@ final class ReportedClauses {
         while (next + 2 < stop && !view.isQuoted(next) && PhraseReader.isCalendar(text.lower(next))) {
             next++;
         }
-        boolean clause = next > from && !view.isQuoted(next) && switch (view.tags.of(next)) {
-            case DET, PRON, PROPN -> true;
-            default -> view.isWord(next, "that");
-        };
-        return clause ? next : from;
+        Pos pos = view.tags.of(next);
+        boolean opens = pos == Pos.DET || pos == Pos.PRON || pos == Pos.PROPN || view.isWord(next, "that");
+        return opens && !view.isQuoted(next) ? next : from;
     }
 
     /** "told the council: "..."": what stands before the colon is no content unless it is a clause. */

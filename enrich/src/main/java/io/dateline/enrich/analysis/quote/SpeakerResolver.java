@@ -99,7 +99,8 @@ final class SpeakerResolver {
         int entity = entities.entityOf(mention);
         boolean fits = type(entity) == EntityType.PERSON || known && type(entity) == EntityType.ORGANISATION;
         int next = at;
-        while (next < text.tokens() && text.start(next) < entities.mention(mention).end()) {
+        while (next < text.tokens()
+                && text.start(next) < entities.mention(mention).end()) {
             next++;
         }
         return fits && isClosed(phrase, next) ? entity : -1;

@@ -213,8 +213,9 @@ class EntityRecognizerTest {
 
     @Test
     void partsTheTwoSidesOfAResult() {
-        Analysis analysis = Analyses.of("Results of National Basketball Association games played on Friday (home team in"
-                + " CAPS):\nBOSTON 112 New York 98\nCHICAGO 101 Detroit 97 (OT)\nDenver 120 PHOENIX 118");
+        Analysis analysis =
+                Analyses.of("Results of National Basketball Association games played on Friday (home team in"
+                        + " CAPS):\nBOSTON 112 New York 98\nCHICAGO 101 Detroit 97 (OT)\nDenver 120 PHOENIX 118");
 
         assertThat(analysis.entities())
                 .extracting(EntityAnnotation::name)
@@ -243,7 +244,8 @@ class EntityRecognizerTest {
 
     @Test
     void callsAWellKnownNameOfWhichItIsUnsureWhatItIs() {
-        Analysis analysis = Analyses.of("Michigan knows better, Jane Ruiz wrote. The White House responded within the hour.");
+        Analysis analysis =
+                Analyses.of("Michigan knows better, Jane Ruiz wrote. The White House responded within the hour.");
 
         assertThat(entity(analysis, "White House").type()).isEqualTo(EntityType.ORGANISATION);
     }
