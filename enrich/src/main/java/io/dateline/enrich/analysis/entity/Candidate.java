@@ -56,6 +56,19 @@ final class Candidate {
         this.words = 1;
     }
 
+    /** The given name of a person who shares the surname of another: "Bill" of "Bill and Hillary Clinton". */
+    Candidate(NameUnits units, int unit, String name, Candidate other) {
+        this.firstUnit = unit;
+        this.endUnit = unit + 1;
+        this.start = units.start(unit);
+        this.end = units.end(unit);
+        this.sentence = other.sentence;
+        this.name = name;
+        this.type = other.type;
+        this.confidence = other.confidence;
+        this.words = 2;
+    }
+
     /** The last word of the name. */
     String lastWord() {
         return name.substring(name.lastIndexOf(' ') + 1);

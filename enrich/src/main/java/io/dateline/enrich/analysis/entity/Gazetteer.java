@@ -91,6 +91,11 @@ public final class Gazetteer {
         return gender == null ? Gender.UNKNOWN : gender;
     }
 
+    /** Is the word a given name? */
+    boolean isGivenName(String word) {
+        return givenNames.containsKey(word);
+    }
+
     /** Is it the name of a place? In lower case, as a dateline's capitals have to be folded. */
     public boolean isPlace(String lower) {
         return placesLower.contains(lower);

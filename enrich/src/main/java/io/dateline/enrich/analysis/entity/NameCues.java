@@ -73,6 +73,16 @@ final class NameCues {
                 && (isBefore(word.substring(0, hyphen)) || ranks.contains(word.substring(0, hyphen)));
     }
 
+    /** Letters of honour or office behind a person's name: "QC", "MP". */
+    boolean isPostNominal(String word) {
+        return titles.get("behind").contains(word);
+    }
+
+    /** A word for a relative of somebody: "daughter". */
+    boolean isKin(String lower) {
+        return titles.get("kin").contains(lower);
+    }
+
     /** A word that may come before a rank: "Prime", "Deputy", "Defence". */
     boolean isBefore(String word) {
         return titles.get("before").contains(word);

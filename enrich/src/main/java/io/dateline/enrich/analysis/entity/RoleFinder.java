@@ -4,6 +4,7 @@ import io.dateline.enrich.analysis.name.NameUnits;
 import io.dateline.enrich.analysis.pos.Pos;
 import io.dateline.enrich.analysis.pos.PosTags;
 import io.dateline.enrich.analysis.segment.Chars;
+import java.util.Locale;
 
 /** Finds the role that the text states beside a person's name: a title, or what stands in apposition. For one story. */
 final class RoleFinder {
@@ -70,7 +71,15 @@ final class RoleFinder {
         for (int u = from; u < end; u++) {
             noteGender(c, units.word(u));
         }
-        return units.name(from, end);
+        return units.name(from > first && isPast(from - 1) ? from - 1 : from, end);
+    }
+
+    /** "former President": who was it is it no more. */
+    private boolean isPast(int unit) {
+        return switch (units.word(unit)) {
+            case "former", "Former", "ex", "Ex", "late", "then", "acting", "outgoing", "incoming" -> true;
+            default -> false;
+        };
     }
 
     private void noteGender(Candidate c, String title) {
@@ -120,7 +129,7 @@ final class RoleFinder {
         int first = units.firstOf(c.sentence);
         boolean comma = last > first && units.word(last).equals(",");
         if (comma) {
-            boolean closed = c.endUnit >= units.endOf(c.sentence) || ",.)".contains(units.word(c.endUnit));
+            boolean closed = c.endUnit >= units.endOf(c.sentence) || ",.):".contains(units.word(c.endUnit));
             last = closed ? last - 1 : -1;
         }
         if (last < first || !cues.isRole(units.word(last)) || Chars.isCapitalised(units.word(last))) {
@@ -130,7 +139,10 @@ final class RoleFinder {
         while (from > first && last - from < 4 && isModifier(from - 1)) {
             from--;
         }
-        boolean article = from > first && tags.is(units.token(from - 1), Pos.DET);
+        boolean article = from > first
+                && (tags.is(units.token(from - 1), Pos.DET)
+                        || isPossessive(units.word(from - 1).toLowerCase(Locale.ROOT))
+                        || units.isClitic(from - 1));
         return comma && !article ? null : units.name(from, last + 1);
     }
 
@@ -160,18 +172,19 @@ final class RoleFinder {
         while (end < stop && end - at <= LONGEST) {
             String word = units.word(end);
             int token = units.token(end);
-            if (!units.isWord(end) && !units.isClitic(end) && !tags.is(token, Pos.NUM)) {
+            boolean genitive = end > at && units.isGlued(end) && (word.equals("'") || word.equals("\u2019"));
+            if (!units.isWord(end) && !units.isClitic(end) && !tags.is(token, Pos.NUM) && !genitive) {
                 break;
             }
             if (tags.isVerbal(token) || tags.is(token, Pos.SCONJ) || tags.is(token, Pos.PRON) && !isPossessive(word)) {
                 break;
             }
             preposition |= tags.is(token, Pos.ADP);
-            role |= !preposition && (cues.isRole(word.toLowerCase(java.util.Locale.ROOT)) || cues.isRank(word));
+            role |= !preposition && (cues.isRole(word.toLowerCase(Locale.ROOT)) || cues.isRank(word));
             end++;
         }
         boolean closed = end >= stop
-                || ",.;)".indexOf(units.word(end).charAt(0)) >= 0
+                || ",.;:)".indexOf(units.word(end).charAt(0)) >= 0
                 || tags.isVerbal(units.token(end))
                 || units.word(end).equals("who");
         while (end > at && tags.is(units.token(end - 1), Pos.ADP)) {

@@ -29,11 +29,12 @@ final class TaggedEntityRecognizer implements EntityRecognizer {
             return StoryEntities.NONE;
         }
         NameUnits units = new NameUnits(story);
-        List<Candidate> found = tagger.tag(units).stream()
+        List<Candidate> found = NameEdges.mend(units, tagger.tag(units), gazetteer, cues).stream()
                 .map(name -> new Candidate(units, name))
                 .toList();
-        List<Candidate> candidates = GluedNames.part(units, found, gazetteer, cues);
-        TypeSettler.settle(candidates);
+        List<Candidate> whole = GluedNames.part(units, found, gazetteer, cues);
+        List<Candidate> candidates = SharedSurnames.complete(units, whole, gazetteer);
+        TypeSettler.settle(units, candidates, gazetteer, cues);
         RoleFinder roles = new RoleFinder(units, tags, cues);
         for (Candidate c : candidates) {
             if (c.type == EntityType.PERSON) {

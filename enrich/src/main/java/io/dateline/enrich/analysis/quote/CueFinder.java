@@ -71,7 +71,7 @@ final class CueFinder {
         if (verb != null && isVerb(i, lower, verb, stop, end)) {
             return withSubject(Cue.Kind.SPEECH, i, stop, verb, first, end, before);
         }
-        if (tags.is(i, Pos.NOUN) && next.equals("that") && i > first) {
+        if (tags.is(i, Pos.NOUN) && next.equals("that") && i > first && !PhraseReader.isCalendar(lower)) {
             return noun(i, first);
         }
         return quotes && tags.is(i, Pos.VERB) && !view.isNamelike(i)

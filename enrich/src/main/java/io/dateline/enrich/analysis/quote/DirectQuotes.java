@@ -39,7 +39,7 @@ final class DirectQuotes {
 
     /** Does the region hold somebody's words, if so probable? Known once quotes have been looked for. */
     boolean isSomebodys(int region, float least) {
-        return words[region] >= least && !regions.isPhrase(region);
+        return words[region] >= least && !regions.isPhrase(region) && !regions.isNamedWork(region);
     }
 
     /** The quotes in text order, with their speakers. */
@@ -54,8 +54,10 @@ final class DirectQuotes {
                 scores[k] = kindScore.take();
             }
             kinds[r] = RegionKind.of(Softmax.normalise(scores, scores.length));
-            if (isContinued(r)) {
+            if (isContinued(r) || isInterrupted(r)) {
                 kinds[r] = RegionKind.DIRECT;
+            } else if (kinds[r] == RegionKind.DIRECT && regions.isNamedWork(r)) {
+                kinds[r] = RegionKind.NONE;
             }
             statement[r] = scores[RegionKind.DIRECT.ordinal()];
             words[r] = 1 - scores[RegionKind.NONE.ordinal()];
@@ -64,6 +66,11 @@ final class DirectQuotes {
             }
         }
         return attribute(quotes);
+    }
+
+    /** Does the statement before go on here, behind an attribution in the middle of its sentence? */
+    private boolean isInterrupted(int r) {
+        return r > 0 && kinds[r - 1] == RegionKind.DIRECT && regions.isInterrupted(r - 1, r);
     }
 
     /** Does a statement of the paragraph before go on here, behind an opening mark? */
@@ -78,7 +85,7 @@ final class DirectQuotes {
             int before = quotes.get(last).endRegion() - 1;
             regions.join(joinScore, before, r);
             boolean joined = joinScore.take() > 0 && !regions.isParted(before, r);
-            if (joined || isContinued(r)) {
+            if (joined || isContinued(r) || isInterrupted(r)) {
                 quotes.set(last, new DirectQuote(quotes.get(last).firstRegion(), r + 1));
                 return;
             }

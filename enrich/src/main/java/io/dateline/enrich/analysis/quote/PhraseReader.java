@@ -13,6 +13,8 @@ final class PhraseReader {
 
     private static final Set<String> LINKS = Set.of(
             "of", "for", "at", "in", "from", "with", "on", "behind", "near", "to", "against", "within", "familiar");
+    private static final Set<String> SHORTENED =
+            Set.of("familiar", "briefed", "involved", "close", "aware", "acquainted", "knowledgeable");
     private static final Set<String> CALENDAR = Set.of(
             "monday",
             "tuesday",
@@ -100,8 +102,10 @@ final class PhraseReader {
         if (first > low + 1 && parts > 0) {
             int link = first - 1;
             boolean preposition = tags.is(link, Pos.ADP) && LINKS.contains(text.lower(link));
-            if (preposition && isNominal(link - 1) && !tags.is(link - 1, Pos.PRON)) {
-                Phrase outer = endingAt(link - 1, low, parts - 1);
+            // "people familiar with the matter", "officials briefed on the talks"
+            int noun = preposition && link - 2 > low && SHORTENED.contains(text.lower(link - 1)) ? link - 2 : link - 1;
+            if (preposition && isNominal(noun) && !tags.is(noun, Pos.PRON)) {
+                Phrase outer = endingAt(noun, low, parts - 1);
                 if (outer != null) {
                     return new Phrase(outer.first(), token + 1, outer.head());
                 }
@@ -125,8 +129,17 @@ final class PhraseReader {
             case PART -> text.lower(token).endsWith("s") && !text.lower(token).equals("as");
             case PRON -> isPossessive(text.lower(token));
             case PUNCT -> isHyphenOrInnerMark(token);
+            case VERB -> view.isNamelike(token) || isOwned(token);
             default -> view.isNamelike(token);
         };
+    }
+
+    /** "her neighbour Jane Smith", where the tagger takes the neighbour for a verb. */
+    private boolean isOwned(int token) {
+        return token > 0
+                && tags.is(token - 1, Pos.PRON)
+                && isPossessive(text.lower(token - 1))
+                && view.isPerson(token + 1);
     }
 
     static boolean isPossessive(String lower) {

@@ -2,11 +2,33 @@ package io.dateline.enrich.analysis.quote;
 
 import io.dateline.enrich.analysis.segment.Chars;
 import io.dateline.enrich.analysis.segment.SegmentedText;
+import java.util.Set;
 
 /** What tells whether words between quotation marks are a statement, and whether two such stretches are one. For one story. */
 final class RegionFeatures {
     /** Most tokens of a region, or between two, that are looked at. */
     private static final int MOST = 60;
+
+    private static final Set<String> WORKS = Set.of(
+            "song",
+            "single",
+            "album",
+            "book",
+            "novel",
+            "memoir",
+            "film",
+            "movie",
+            "documentary",
+            "play",
+            "poem",
+            "painting",
+            "series",
+            "show",
+            "opera",
+            "musical",
+            "ballad",
+            "anthem",
+            "essay");
 
     private final StoryView view;
     private final SegmentedText text;
@@ -114,6 +136,39 @@ final class RegionFeatures {
         out.add(base + 26, terminated ? 1 : 0, startsSentence ? 1 : 0, behindKind + 8 * aheadKind);
     }
 
+    /** The title of a work that is named as one: the song "Lock the Door". */
+    boolean isNamedWork(int r) {
+        QuotedRegion region = view.regions.get(r);
+        return view.isTitled(region) && WORKS.contains(lower(region.open() - 1));
+    }
+
+    private String lower(int token) {
+        return token < 0 ? "" : text.lower(token);
+    }
+
+    /**
+     * "The wolves," Smith said, pointing at the fence, "come down": one sentence goes on behind an attribution that stands
+     * between commas.
+     */
+    boolean isInterrupted(int l, int r) {
+        QuotedRegion left = view.regions.get(l);
+        QuotedRegion right = view.regions.get(r);
+        Cue behind = cues.behind(left);
+        Cue ahead = cues.ahead(right);
+        boolean other =
+                behind != null && ahead != null && ahead.kind() != Cue.Kind.VERB && ahead.token() != behind.token();
+        return left.closed()
+                && !other
+                && behind != null
+                && behind.kind() == Cue.Kind.SPEECH
+                && behind.first() - left.after() <= 1
+                && behind.subject() != null
+                && text.sentenceOf(left.end() - 1) == text.sentenceOf(right.open())
+                && lower(right.open() - 1).equals(",")
+                && (lower(left.end() - 1).equals(",") || view.isWord(left.after(), ","))
+                && Character.isLowerCase(text.word(right.first()).codePointAt(0));
+    }
+
     /** Does a closed quote end in an earlier paragraph? The next one is another then, by the same speaker or not. */
     boolean isParted(int l, int r) {
         QuotedRegion left = view.regions.get(l);
@@ -157,6 +212,11 @@ final class RegionFeatures {
         boolean startsParagraph = text.firstTokenOfParagraph(rightParagraph) == to;
         int gap = Features.bucket(to - from);
         int leftEnd = view.isPunctuation(left.end() - 1) ? view.word(left.end() - 1) : 0;
+        if (leftEnd == 0 && from < to && view.isWord(from, ",")) {
+            // British style has the comma behind the mark
+            leftEnd = ",".hashCode();
+            from++;
+        }
         int before = to > from ? view.word(to - 1) : StoryView.NOTHING;
         int flags = (lower ? 1 : 0)
                 + (startsSentence ? 2 : 0)

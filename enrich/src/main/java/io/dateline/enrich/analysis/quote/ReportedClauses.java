@@ -109,8 +109,13 @@ final class ReportedClauses {
                 boolean nested = right.end <= left.end || right.first == left.first;
                 boolean weaker = left.quote < right.quote;
                 float less = Math.min(left.quote, right.quote);
-                if (!dropped[j] && (!nested || less < NESTED)) {
-                    dropped[weaker ? i : j] = true;
+                // "Smith says Jones was told that it rained": who told it is not said
+                boolean unsaid = nested
+                        && right.cue.manner() == Cue.Manner.PASSIVE
+                        && right.source != null
+                        && right.source.equals(left.source);
+                if (!dropped[j] && (unsaid || !nested || less < NESTED)) {
+                    dropped[weaker && !unsaid ? i : j] = true;
                 }
             }
         }
@@ -176,8 +181,10 @@ final class ReportedClauses {
             return null;
         }
         Draft draft = draft(choice);
-        if (draft.type == QuoteType.INDIRECT && draft.end - draft.first < 2) {
-            return null; // "denied that": says nothing
+        boolean where = view.isWord(draft.first, "into") || view.isWord(draft.first, "within");
+        boolean empty = draft.end - draft.first < 2 || choice.side() == Side.BEHIND && where;
+        if (draft.type == QuoteType.INDIRECT && empty) {
+            return null; // "denied that", "responded within the hour": says nothing
         }
         draft.cue = cue;
         draft.quote = 1 - nothing;
@@ -316,7 +323,11 @@ final class ReportedClauses {
         int from = choice.start();
         int stop = choice.end();
         // "said that it rained": the content is that it rained; "said that was it": "that" is part of it
-        if (view.isWord(from, "that") && from + 2 < stop && !view.tags.isVerbal(from + 1)) {
+        from = afterDay(from, stop);
+        boolean joint = view.isWord(from, "that")
+                && from + 2 < stop
+                && (view.tags.is(from, Pos.SCONJ) || !view.tags.isVerbal(from + 1));
+        if (joint) {
             from++;
             while (view.isPunctuation(from) && !view.isQuoted(from) && from + 2 < stop) {
                 from++;
@@ -334,7 +345,10 @@ final class ReportedClauses {
             QuotedRegion region = view.regions.get(left);
             from = Math.max(from, region.first());
             stop = Math.min(stop, region.end());
-            type = isClause(from, stop) ? QuoteType.DIRECT : QuoteType.MIXED;
+            boolean sentence = region.open() == text.firstToken(text.sentenceOf(region.open()))
+                    && Chars.isCapitalised(text.word(from))
+                    && view.isPunctuation(stop - 1);
+            type = sentence || isClause(from, stop) ? QuoteType.DIRECT : QuoteType.MIXED;
         }
         Draft draft = new Draft(from, stop, type);
         if (type != QuoteType.INDIRECT) {
@@ -350,6 +364,17 @@ final class ReportedClauses {
             }
         }
         return draft;
+    }
+
+    /** "said Thursday its profit fell": when it was said is no content. */
+    private int afterDay(int from, int stop) {
+        int next = from;
+        while (next + 2 < stop && !view.isQuoted(next) && PhraseReader.isCalendar(text.lower(next))) {
+            next++;
+        }
+        Pos pos = view.tags.of(next);
+        boolean opens = pos == Pos.DET || pos == Pos.PRON || pos == Pos.PROPN || view.isWord(next, "that");
+        return opens && !view.isQuoted(next) ? next : from;
     }
 
     /** "told the council: "..."": what stands before the colon is no content unless it is a clause. */

@@ -7,6 +7,7 @@ import io.dateline.enrich.analysis.entity.Gender;
 import io.dateline.enrich.analysis.entity.StoryEntities;
 import io.dateline.enrich.analysis.pos.Pos;
 import io.dateline.enrich.analysis.pos.PosTags;
+import io.dateline.enrich.analysis.segment.Chars;
 import io.dateline.enrich.analysis.segment.SegmentedText;
 import io.dateline.schemas.EntityType;
 import java.util.Locale;
@@ -67,7 +68,9 @@ final class SpeakerResolver {
             int entity = entities.entityOf(m);
             // the head's own name, or a person's whose title the phrase begins with
             boolean atHead = mention.start() < headEnd
-                    && (mention.end() >= headEnd || onlyGenitiveBetween(mention.end(), headEnd));
+                    && (mention.end() >= headEnd
+                            || onlyGenitiveBetween(mention.end(), headEnd)
+                            || type(entity) == EntityType.PERSON && isLettersBehind(mention, phrase.head()));
             if (mention.start() >= whole.start() && atHead) {
                 best = m;
             } else if (type(entity) == EntityType.ORGANISATION) {
@@ -77,11 +80,60 @@ final class SpeakerResolver {
         if (best >= 0 && type(entities.entityOf(best)) != EntityType.MISC) {
             return new SpeakerAnnotation(entities.mention(best), entities.entityOf(best), -1);
         }
-        return new SpeakerAnnotation(whole, byRole(phrase), organisation);
+        int beside = apposition(phrase);
+        return new SpeakerAnnotation(whole, beside >= 0 ? beside : byRole(phrase), organisation);
+    }
+
+    /** "his sister, Jane Smith,", "the weather agency, known as PAGASA,": whom the words behind the phrase name; -1 for nobody. */
+    private int apposition(Phrase phrase) {
+        int comma = phrase.end();
+        if (!view.isWord(comma, ",") || view.isQuoted(comma) || isPlural(phrase.head())) {
+            return -1;
+        }
+        boolean known = view.isWord(comma + 1, "known") && view.isWord(comma + 2, "as");
+        int at = comma + (known ? 3 : 1);
+        int mention = at < text.tokens() ? entities.mentionAt(text.start(at)) : entities.mentions();
+        if (mention == entities.mentions() || entities.mention(mention).start() != text.start(at)) {
+            return -1;
+        }
+        int entity = entities.entityOf(mention);
+        boolean fits = type(entity) == EntityType.PERSON || known && type(entity) == EntityType.ORGANISATION;
+        int next = at;
+        while (next < text.tokens()
+                && text.start(next) < entities.mention(mention).end()) {
+            next++;
+        }
+        return fits && isClosed(phrase, next) ? entity : -1;
+    }
+
+    /** Does the apposition end before the token? "according to the report, Jane Smith, 43, left" holds none. */
+    private boolean isClosed(Phrase phrase, int next) {
+        if (next >= text.tokens() || text.sentenceOf(next) != text.sentenceOf(phrase.head())) {
+            return true;
+        }
+        boolean listed = view.isWord(next, "and") || view.isWord(next, "or");
+        boolean behindComma = view.isWord(next + 1, "and") || view.isWord(next + 1, "or");
+        boolean comma = view.isWord(next, ",");
+        int according = phrase.first() - 2;
+        if (view.isWord(according, "according")) {
+            boolean opens = text.firstToken(text.sentenceOf(according)) == according;
+            return !opens && !listed && (view.isPunctuation(next) || tags.is(next, Pos.ADP));
+        }
+        return !listed && !(comma && behindComma);
+    }
+
+    private boolean isPlural(int noun) {
+        String lower = text.lower(noun);
+        return lower.endsWith("s") && !lower.endsWith("ss");
     }
 
     private EntityType type(int entity) {
         return entities.entities().get(entity).type();
+    }
+
+    /** "Simon Hart QC": letters of honour behind a name are no part of it. */
+    private boolean isLettersBehind(Span mention, int head) {
+        return Chars.isAllCaps(text.word(head)) && head > 0 && text.end(head - 1) == mention.end();
     }
 
     private boolean onlyGenitiveBetween(int from, int to) {

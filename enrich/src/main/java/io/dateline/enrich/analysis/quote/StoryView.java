@@ -16,6 +16,8 @@ final class StoryView {
     /** What stands where there is no token. */
     static final int NOTHING = -1;
 
+    private static final int LONGEST_TITLE = 60;
+
     final SegmentedText text;
     final PosTags tags;
     final StoryEntities entities;
@@ -130,6 +132,17 @@ final class StoryView {
         }
         String word = text.word(token);
         return Chars.isDash(word.charAt(0)) || word.startsWith("--") || word.equals("-");
+    }
+
+    /** Is what is quoted written as names and titles are, and without a mark that ends a sentence? */
+    boolean isTitled(QuotedRegion region) {
+        int words = 0;
+        int capitals = 0;
+        for (int i = region.first(); i < region.end() && i < region.first() + LONGEST_TITLE; i++) {
+            words += isPunctuation(i) ? 0 : 1;
+            capitals += Chars.isCapitalised(text.word(i)) ? 1 : 0;
+        }
+        return capitals > 0 && capitals * 10 >= words * 6 && !isPunctuation(region.end() - 1);
     }
 
     /** How many tokens there are. */

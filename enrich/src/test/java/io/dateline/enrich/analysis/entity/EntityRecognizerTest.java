@@ -163,6 +163,12 @@ class EntityRecognizerTest {
                 "Jane Ruiz, a lawyer for the family, left.                         | lawyer for the family",
                 "Jane Ruiz, 43, the party's spokeswoman, left.                     | party's spokeswoman",
                 "Company spokeswoman Jane Ruiz left.                               | Company spokeswoman",
+                "Former President Jane Ruiz left.                                  | Former President",
+                "They met former Secretary of State Jane Ruiz.                     | former Secretary of State",
+                "Her barrister, Jane Ruiz, left.                                   | barrister",
+                "The bank's chief economist, Jane Ruiz, left.                      | chief economist",
+                "Jane Ruiz, the chairman of the Prison Officers\u2019 Association, left. | chairman of the Prison Officers' Association",
+                "Jane Ruiz, shadow chancellor: \"It will rain.\"                      | shadow chancellor",
                 "Mrs. Jane Ruiz left.                                              |",
             })
     void takesTheRoleFromTitleOrApposition(String text, String role) {
@@ -184,6 +190,64 @@ class EntityRecognizerTest {
 
         assertThat(entity(analysis, "Jane Ruiz").mentions().get(0).of(text)).isEqualTo("Jane Ruiz");
         assertThat(entity(analysis, "Kenya").mentions().get(0).of(text)).isEqualTo("Kenya");
+    }
+
+    @Test
+    void leavesLettersOfHonourOutOfTheName() {
+        String text = "Judge Simon Hart QC spoke in Leeds. Hart was tired.";
+
+        assertThat(entity(Analyses.of(text), "Simon Hart").mentions())
+                .extracting(span -> span.of(text))
+                .containsExactly("Simon Hart", "Hart");
+    }
+
+    @Test
+    void letsAShortFormInBracketsTellHowFarANameReaches() {
+        Analysis analysis = Analyses.of("The work was paid by the Engineering and Physical Sciences Research Council"
+                + " (EPSRC). The EPSRC will pay again.");
+
+        assertThat(entity(analysis, "Engineering and Physical Sciences Research Council")
+                        .mentions())
+                .hasSize(3);
+    }
+
+    @Test
+    void partsTheTwoSidesOfAResult() {
+        Analysis analysis =
+                Analyses.of("Results of National Basketball Association games played on Friday (home team in"
+                        + " CAPS):\nBOSTON 112 New York 98\nCHICAGO 101 Detroit 97 (OT)\nDenver 120 PHOENIX 118");
+
+        assertThat(analysis.entities())
+                .extracting(EntityAnnotation::name)
+                .contains("Denver", "PHOENIX")
+                .noneMatch(name -> name.matches(".*\\d.*"));
+    }
+
+    @Test
+    void givesTheSurnameThatTwoShareToBoth() {
+        String text = "Bill and Hillary Clinton will attend the funeral, their spokesman said. Mr. Clinton called her"
+                + " brave. Mrs. Clinton said she had known her for years.";
+        Analysis analysis = Analyses.of(text);
+
+        assertThat(entity(analysis, "Bill Clinton").mentions())
+                .extracting(span -> span.of(text))
+                .containsExactly("Bill", "Clinton");
+        assertThat(entity(analysis, "Hillary Clinton").mentions()).hasSize(2);
+    }
+
+    @Test
+    void takesANameBehindAWordForARelativeForAPerson() {
+        Analysis analysis = Analyses.of("The Clintons plan to travel with their daughter Chelsea.");
+
+        assertThat(entity(analysis, "Chelsea").type()).isEqualTo(EntityType.PERSON);
+    }
+
+    @Test
+    void callsAWellKnownNameOfWhichItIsUnsureWhatItIs() {
+        Analysis analysis =
+                Analyses.of("Michigan knows better, Jane Ruiz wrote. The White House responded within the hour.");
+
+        assertThat(entity(analysis, "White House").type()).isEqualTo(EntityType.ORGANISATION);
     }
 
     @Test
