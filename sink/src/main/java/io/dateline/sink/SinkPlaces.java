@@ -43,7 +43,7 @@ final class SinkPlaces implements Backlog.Places {
     @Override
     public Map<TopicPartition, Long> of(Admin admin, Set<TopicPartition> partitions) throws SQLException {
         Map<TopicPartition, Long> places = new HashMap<>(storedOf(partitions));
-        places.replaceAll((partition, offset) -> Math.max(offset, reached.getOrDefault(partition, 0L)));
+        reached.forEach((partition, offset) -> places.merge(partition, offset, Math::max));
         return places;
     }
 

@@ -188,7 +188,7 @@ public final class SinkService implements Service {
             database = pool(config);
             deadLetters = new DeadLetterQueue(settings);
             StoryStore store = new StoryStore(database, config.groupId(), config.keepKilledText());
-            places = new SinkPlaces(store::nextOffsets);
+            places = new SinkPlaces(store::storedOffsets);
             for (int i = 0; i < config.threads(); i++) {
                 slots.add(new Slot(i, store));
             }
