@@ -61,7 +61,9 @@ class ConfluentSchemaRegistryTest {
         status = 404;
         body = "{\"error_code\":40401,\"message\":\"no such subject\"}";
         registry.reach();
-        assertThat(requests).hasSize(2).allMatch(request -> request.startsWith("GET /subjects/news.articles.raw-value/"));
+        assertThat(requests)
+                .hasSize(2)
+                .allMatch(request -> request.startsWith("GET /subjects/news.articles.raw-value/"));
 
         status = 503;
         assertThatThrownBy(registry::reach).isInstanceOf(SchemaRegistryUnavailableException.class);
