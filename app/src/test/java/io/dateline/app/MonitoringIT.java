@@ -34,6 +34,8 @@ class MonitoringIT {
     private static final Path MONITORING = Path.of("..", "docker", "monitoring");
     private static final Path OPERATING = Path.of("..", "docs", "operating.md");
     private static final Pattern OF_KAFKA = Pattern.compile("`(kafka_[a-z0-9_]+)`");
+    private static final Pattern BEHIND = Pattern.compile(
+            "dateline_behind_records\\{part=\"([a-z]+)\",partition=\"0\",topic=\"([^\"]+)\"} ([0-9.E]+)");
     private static final Pattern METRIC = Pattern.compile("\\b(?:dateline|kafka|jvm|process)_[a-z0-9_]+");
 
     @Test
@@ -77,6 +79,13 @@ class MonitoringIT {
 
                 await().atMost(Duration.ofSeconds(150)) // Kafka's are looked for once a minute.
                         .untilAsserted(() -> assertThat(names(port)).containsAll(asked));
+                // What is in the logs is done with, ends of transactions included.
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(behind(port))
+                                .contains("enrich news.articles.raw 0.0", "enrich news.commands 0.0")
+                                .contains("sink news.articles.enriched 0.0", "sink news.articles.versions 0.0")
+                                .hasSize(6)
+                                .allMatch(line -> line.endsWith(" 0.0")));
             }
         }
     }
@@ -91,19 +100,33 @@ class MonitoringIT {
         node.forEach(child -> collect(child, metrics));
     }
 
+    /** Part, topic and number of each that tells how far a part is behind. */
+    private static Set<String> behind(int port) throws IOException, InterruptedException {
+        return scrape(port)
+                .lines()
+                .map(BEHIND::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1) + " " + found.group(2) + " " + found.group(3))
+                .collect(Collectors.toSet());
+    }
+
     /** Names of the series that are there now; all of it stays small. */
     private static Set<String> names(int port) throws IOException, InterruptedException {
-        String body = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
+        String body = scrape(port);
         assertThat(body.length()).isLessThan(MOST_CHARS);
         return body.lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("[{ ]", 2)[0])
                 .collect(Collectors.toSet());
+    }
+
+    private static String scrape(int port) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static int freePort() throws IOException {

@@ -11,6 +11,7 @@ import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.Backlog;
 import io.dateline.schemas.service.DependencyProbe;
 import io.dateline.schemas.service.Health;
 import io.dateline.schemas.service.PatientSchemaRegistry;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +50,7 @@ public final class EnrichService implements Service {
     private final Settings settings;
     private final EnrichConfig config;
     private final SchemaRegistry registry;
-    private final SchemaRegistry patientRegistry;
+    private final PatientSchemaRegistry patientRegistry;
     private final LiveKnowledge knowledge;
     private final Supplier<StoryAnalyzer> analyzers;
     private final ProvenanceStamp provenance;
@@ -100,17 +102,16 @@ public final class EnrichService implements Service {
             Health.Dependency kafka = telemetry.health().dependency(PART, "kafka");
             Properties properties = properties(settings, config);
             properties.put(BuryBadRecords.METERS, telemetry.meters());
-            streams = new KafkaStreams(
-                    EnrichTopology.build(new EnrichTopology.Parts(
-                            topics,
-                            config.embargoes(),
-                            config.retention(),
-                            config.duplicateWindow(),
-                            patientRegistry,
-                            analyzers,
-                            provenance,
-                            telemetry.meters())),
-                    properties);
+            Topology topology = EnrichTopology.build(new EnrichTopology.Parts(
+                    topics,
+                    config.embargoes(),
+                    config.retention(),
+                    config.duplicateWindow(),
+                    patientRegistry,
+                    analyzers,
+                    provenance,
+                    telemetry.meters()));
+            streams = new KafkaStreams(topology, properties);
             streams.setUncaughtExceptionHandler(new ReplaceThread(kafka, closing));
             streams.setStateListener((now, before) -> {
                 LOG.info("streams state now={} before={}", now, before);
@@ -122,6 +123,11 @@ public final class EnrichService implements Service {
             streamsMetrics = new KafkaStreamsMetrics(streams, Tags.of(Telemetry.PART, PART));
             streamsMetrics.bindTo(telemetry.meters());
             streams.start();
+            probe.measure(new Backlog(
+                    PART,
+                    EnrichTopology.topicsRead(topology),
+                    Backlog.committedBy(config.applicationId()),
+                    telemetry.meters()));
         }
         running.await();
     }
@@ -129,7 +135,13 @@ public final class EnrichService implements Service {
     /** Before all else: a broker that is down is seen by it long before the topics are given up. */
     private synchronized void startProbe() {
         if (!isClosing()) {
-            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of());
+            // The streams' own state tells when Kafka is up again.
+            probe = DependencyProbe.start(
+                    PART,
+                    settings,
+                    telemetry.health(),
+                    () -> false,
+                    DependencyProbe.Watch.registry(registry::reach, () -> isReady() && !patientRegistry.isAwaited()));
         }
     }
 

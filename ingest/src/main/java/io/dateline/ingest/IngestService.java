@@ -21,7 +21,6 @@ import io.dateline.schemas.service.Telemetry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 
 /** Runs the entrances that are configured. */
 public final class IngestService implements Service {
@@ -34,6 +33,7 @@ public final class IngestService implements Service {
     /** What has been started, latest first. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+    private volatile ArticleProducer producer;
     private HttpEntrance http;
     private volatile boolean ready;
     private volatile boolean closed;
@@ -65,7 +65,14 @@ public final class IngestService implements Service {
         if (closed) {
             throw new InterruptedException("closed while it was starting");
         }
-        started.push(DependencyProbe.start(PART, settings, telemetry.health(), Map.of()));
+        // Who is told to come again may not come: a balancer keeps away from what says that it is not ready.
+        started.push(DependencyProbe.start(
+                PART,
+                settings,
+                telemetry.health(),
+                () -> producer != null && producer.isIdle(),
+                DependencyProbe.Watch.registry(
+                        registry::reach, () -> producer != null && producer.isNotAskingRegistry())));
     }
 
     private synchronized void startEntrances() throws InterruptedException {
@@ -73,8 +80,7 @@ public final class IngestService implements Service {
             throw new InterruptedException("closed while it was starting");
         }
         Clock clock = Clock.systemUTC();
-        ArticleProducer producer =
-                new ArticleProducer(settings, registry, telemetry, config.inFlightRecords(), config.inFlightBytes());
+        producer = new ArticleProducer(settings, registry, telemetry, config.inFlightRecords(), config.inFlightBytes());
         started.push(producer);
         FeedBook feeds = new FeedBook(
                 telemetry.meters(),
@@ -103,8 +109,8 @@ public final class IngestService implements Service {
         polls.statuses().forEach(status -> feeds.expect(status.feed()));
         if (config.http() != null) {
             Feed feed = new Feed("http", config.provider(), config.zoneOf(config.provider()));
-            http = HttpEntrance.start(
-                    config.http(), intake, feed, config::zoneOf, new FeedsReport(feeds, polls), this::isReady);
+            HttpEntrance.feedsOf(config.http(), feed).forEach(feeds::expect);
+            http = HttpEntrance.start(config.http(), intake, feed, config::zoneOf, new FeedsReport(feeds, polls));
             started.push(http);
         }
         ready = true;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -55,6 +56,11 @@ public final class Failures {
     /** Is it the database that did not answer? Flyway wraps what the driver throws. */
     static boolean isOfDatabase(Throwable failure) {
         return has(SQLException.class, failure);
+    }
+
+    /** Is it the broker that did not answer, or refused? */
+    static boolean isOfKafka(Throwable failure) {
+        return has(KafkaException.class, failure);
     }
 
     private static Verdict ofLink(Throwable link) {

@@ -80,7 +80,7 @@ public record SinkConfig(
                     2,
                     ConfigDef.Range.between(1, 64),
                     ConfigDef.Importance.HIGH,
-                    "Consumers in this process, each with a database connection; more than there are partitions stay idle.")
+                    "Consumers in this process, each with a database connection, beside one or two for all; more than there are partitions stay idle.")
             .define(
                     "sink.batch.records",
                     ConfigDef.Type.INT,

@@ -124,19 +124,19 @@ public final class SinkMeters {
         fenced.increment();
     }
 
-    /** A batch has to wait. */
+    /**
+     * A batch has to wait: what it waits for is down, or might as well be, as a database is that answers and lacks a table.
+     * A fault of our own is nobody's.
+     */
     void waiting(Exception failure) {
         waits.increment();
-        if (Failures.of(failure) == Verdict.DEPENDENCY_DOWN) {
-            blamed(failure).down(failure);
-        }
-    }
-
-    private Health.Dependency blamed(Exception failure) {
         if (Failures.isOfDatabase(failure)) {
-            return database;
+            database.down(failure);
+        } else if (Failures.isOfRegistry(failure)) {
+            registry.down(failure);
+        } else if (Failures.isOfKafka(failure) || Failures.of(failure) == Verdict.DEPENDENCY_DOWN) {
+            kafka.down(failure);
         }
-        return Failures.isOfRegistry(failure) ? registry : kafka;
     }
 
     /** Clocks of two machines may differ: never less than nothing. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.dateline.schemas.Provisioning;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.schemas.service.Backlog;
 import io.dateline.schemas.service.Backoff;
 import io.dateline.schemas.service.DependencyProbe;
 import io.dateline.schemas.service.FailureRule.Verdict;
@@ -57,6 +58,7 @@ public final class SinkService implements Service {
     private final List<Slot> slots = new ArrayList<>();
     private HikariDataSource database;
     private DeadLetterQueue deadLetters;
+    private SinkPlaces places;
     private DependencyProbe probe;
     private boolean closed;
 
@@ -114,7 +116,7 @@ public final class SinkService implements Service {
                     KafkaClientMetrics metrics = new KafkaClientMetrics(consumer, Tags.of(Telemetry.PART, PART))) {
                 metrics.bindTo(telemetry.meters());
                 SinkWorker next = new SinkWorker(
-                        consumer, store, new StoryDecoder(registry), deadLetters, config, counters, this::tell);
+                        consumer, store, new StoryDecoder(registry), deadLetters, config, counters, places, this::tell);
                 synchronized (this) {
                     if (isClosing()) {
                         return;
@@ -136,6 +138,14 @@ public final class SinkService implements Service {
                 wasAtWork = true;
                 atWork.countDown();
             }
+        }
+
+        private synchronized boolean isAtWork() {
+            return worker != null && worker.isAtWork();
+        }
+
+        private synchronized boolean isWaiting() {
+            return worker != null && worker.isWaiting();
         }
 
         private synchronized void stop() {
@@ -160,7 +170,13 @@ public final class SinkService implements Service {
                 return;
             }
             // Before all else: what is down is seen by it long before a try to make topics or tables is given up.
-            probe = DependencyProbe.start(PART, settings, telemetry.health(), Map.of("database", this::askDatabase));
+            probe = DependencyProbe.start(
+                    PART,
+                    settings,
+                    telemetry.health(),
+                    this::isIdle,
+                    DependencyProbe.Watch.registry(registry::reach, this::isIdle),
+                    new DependencyProbe.Watch("database", this::askDatabase, this::isIdle));
         }
         if (!makeReady()) {
             return;
@@ -172,16 +188,28 @@ public final class SinkService implements Service {
             database = pool(config);
             deadLetters = new DeadLetterQueue(settings);
             StoryStore store = new StoryStore(database, config.groupId(), config.keepKilledText());
+            places = new SinkPlaces(store::storedOffsets);
             for (int i = 0; i < config.threads(); i++) {
                 slots.add(new Slot(i, store));
             }
             slots.forEach(slot -> slot.thread.start());
+            probe.measure(new Backlog(PART, SinkWorker.TOPICS, places, telemetry.meters()));
         }
         atWork.await();
     }
 
+    /** Only while every consumer is: one that ends again and again, or stores nothing, leaves stories behind. */
     @Override
     public boolean isReady() {
+        return hasBegun() && slots.stream().allMatch(Slot::isAtWork);
+    }
+
+    /** Does no consumer wait for anything, so that none will say when it is there again? */
+    private boolean isIdle() {
+        return hasBegun() && slots.stream().noneMatch(Slot::isWaiting);
+    }
+
+    private boolean hasBegun() {
         return atWork.getCount() == 0 && !isClosing();
     }
 
@@ -307,7 +335,9 @@ public final class SinkService implements Service {
         pool.setJdbcUrl(config.jdbcUrl());
         pool.setUsername(config.jdbcUser());
         pool.setPassword(config.jdbcPassword().value());
-        pool.setMaximumPoolSize(config.threads());
+        // And one for who asks where they stand.
+        pool.setMaximumPoolSize(config.threads() + 1);
+        pool.setMinimumIdle(config.threads());
         pool.setAutoCommit(false);
         pool.setConnectionTimeout(config.connectTimeout().toMillis());
         // A database that is down when the pool is made is waited for as at any other time.

@@ -39,7 +39,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
     /** W3C trace context of the request that brought the story. */
     private static final String TRACEPARENT = "traceparent";
 
-    private static final List<String> TOPICS = List.of(NewsTopic.ENRICHED.topicName(), NewsTopic.VERSIONS.topicName());
+    static final List<String> TOPICS = List.of(NewsTopic.ENRICHED.topicName(), NewsTopic.VERSIONS.topicName());
     private static final Duration HEARTBEAT_POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -48,6 +48,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
     private final DeadLetterQueue deadLetters;
     private final SinkConfig config;
     private final SinkMeters counters;
+    private final SinkPlaces places;
     private final Runnable atWork;
 
     private final Map<TopicPartition, HeldPartition> held = new HashMap<>();
@@ -57,9 +58,12 @@ final class SinkWorker implements ConsumerRebalanceListener {
 
     private boolean joined;
     private volatile boolean stopping;
+    private volatile boolean reading;
+    private volatile boolean waiting;
 
     /**
      * @param consumer reads committed records as bytes, commits nothing by itself and resets no offset; closed by the caller
+     * @param places told where it stands
      * @param atWork called once, when the group has given this consumer its partitions and they are in place
      */
     SinkWorker(
@@ -69,6 +73,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
             DeadLetterQueue deadLetters,
             SinkConfig config,
             SinkMeters counters,
+            SinkPlaces places,
             Runnable atWork) {
         this.consumer = consumer;
         this.store = store;
@@ -76,30 +81,42 @@ final class SinkWorker implements ConsumerRebalanceListener {
         this.deadLetters = deadLetters;
         this.config = config;
         this.counters = counters;
+        this.places = places;
         this.atWork = atWork;
     }
 
     /** Works until {@link #stop}. What ends it otherwise was not planned for. */
     void run() {
         consumer.subscribe(TOPICS, this);
-        boolean told = false;
         try {
             sweep();
             while (!stopping) {
                 place();
-                if (joined && !told) {
-                    told = true;
+                if (joined && !reading) {
+                    reading = true;
                     atWork.run();
                 }
-                for (List<PendingRecord> batch : batches(poll(config.poll()))) {
+                ConsumerRecords<byte[], byte[]> records = poll(config.poll());
+                for (List<PendingRecord> batch : batches(records)) {
                     store(batch);
                 }
+                tellPlaces(records);
             }
         } catch (WakeupException e) {
             if (!stopping) {
                 throw e;
             }
         }
+    }
+
+    /** Has it its partitions, and stores what is in them? Not while a batch can't be stored, whatever the reason. */
+    boolean isAtWork() {
+        return reading && !waiting;
+    }
+
+    /** Does it wait before it tries something again? */
+    boolean isWaiting() {
+        return waiting;
     }
 
     /** Lets the transaction in hand end, then ends {@link #run}. From any thread. */
@@ -144,6 +161,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
                             offset);
                 }
                 unplaced.clear();
+                waiting = false;
             } catch (SQLException e) {
                 await(backoff, e);
             }
@@ -166,6 +184,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
                         partition.partition(),
                         e.offsetOutOfRangePartitions().get(partition),
                         beginning);
+                places.left(partition);
                 consumer.seek(partition, beginning);
             });
             return ConsumerRecords.empty();
@@ -199,6 +218,14 @@ final class SinkWorker implements ConsumerRebalanceListener {
 
     /** Stores a batch, however long it takes, as far as its partitions are still held. */
     private void store(List<PendingRecord> batch) {
+        try {
+            tryToStore(batch);
+        } finally {
+            waiting = false;
+        }
+    }
+
+    private void tryToStore(List<PendingRecord> batch) {
         Backoff backoff = backoff();
         while (!stopping) {
             List<PendingRecord> mine = batch.stream()
@@ -316,7 +343,17 @@ final class SinkWorker implements ConsumerRebalanceListener {
         }
     }
 
+    /** All that was read is stored. What was read may have had nothing in it for us: the ends of transactions. */
+    private void tellPlaces(ConsumerRecords<byte[], byte[]> records) {
+        records.nextOffsets().forEach((partition, next) -> {
+            if (!stopping && held.containsKey(partition)) {
+                places.reached(partition, next.offset());
+            }
+        });
+    }
+
     private void letGo(TopicPartition partition) {
+        places.left(partition);
         HeldPartition former = held.remove(partition);
         if (former != null) {
             former.lose();
@@ -325,6 +362,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
 
     /** Waits a while without leaving the group. Partitions may come and go meanwhile. */
     private void await(Backoff backoff, Exception failure) {
+        waiting = true;
         counters.waiting(failure);
         Duration pause = backoff.next();
         if (Failures.of(failure) == Verdict.DEPENDENCY_DOWN) {

@@ -1,8 +1,10 @@
 package io.dateline.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import io.dateline.schemas.service.Health;
@@ -14,6 +16,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -102,6 +108,136 @@ class SinkTelemetryTest {
         }
     }
 
+    @Test
+    void aTableThatIsMissingIsToldAndItIsNotReady(TestKafka kafka, TestDatabase database) throws Exception {
+        try (Telemetry telemetry = new Telemetry();
+                SinkService sink = new SinkService(kafka.settings(database, Map.of()), kafka.registry(), telemetry)) {
+            sink.start();
+            assertThat(sink.isReady()).isTrue();
+
+            database.execute("alter table quotes rename to mislaid");
+            kafka.send(Stories.usable("a", 1).build());
+
+            Health.Dependency watched = telemetry.health().dependency("sink", "database");
+            await().until(() -> !sink.isReady());
+            assertThat(watched.state().status()).isEqualTo(Health.Status.DOWN);
+            assertThat(watched.state().reason()).contains("relation \"quotes\" does not exist");
+            // The probe asks in the meantime, and the database answers.
+            Thread.sleep(6000);
+            assertThat(sink.isReady()).isFalse();
+            assertThat(watched.state().status()).isEqualTo(Health.Status.DOWN);
+
+            database.execute("alter table mislaid rename to quotes");
+
+            RunningSink.awaitAllStored(kafka, database);
+            await().until(() -> sink.isReady() && telemetry.health().isWell());
+        }
+    }
+
+    @Test
+    void aConsumerThatEndsAgainAndAgainIsNotReady(TestKafka kafka, TestDatabase database) throws Exception {
+        try (Telemetry telemetry = new Telemetry();
+                SinkService sink = new SinkService(kafka.settings(database, Map.of()), kafka.registry(), telemetry)) {
+            sink.start();
+            kafka.send(Stories.usable("a", 1).build());
+            RunningSink.awaitAllStored(kafka, database);
+            assertThat(sink.isReady()).isTrue();
+
+            // No place that a consumer could go to; it asks when it finds another one stored than it knows.
+            database.execute("update sink_offsets set next_offset = -2 - next_offset");
+            kafka.send(Stories.usable("a", 2).build());
+            await().atMost(Duration.ofSeconds(30)).until(() -> !sink.isReady());
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> !sink.isReady());
+
+            database.execute("update sink_offsets set next_offset = -2 - next_offset");
+            await().atMost(Duration.ofSeconds(30)).until(sink::isReady);
+            RunningSink.awaitAllStored(kafka, database);
+        }
+    }
+
+    /** Kafka's own lag of a reader of committed records ends where the transaction begins. */
+    @Test
+    void whatWaitsBehindATransactionThatNobodyEndsIsSeen(TestKafka kafka, TestDatabase database) throws Exception {
+        Map<String, Object> transactional =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "forgotten");
+        try (Telemetry telemetry = new Telemetry();
+                SinkService sink = new SinkService(kafka.settings(database, Map.of()), kafka.registry(), telemetry);
+                KafkaProducer<byte[], byte[]> forgotten =
+                        new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
+            sink.start();
+            forgotten.initTransactions();
+            forgotten.beginTransaction();
+            forgotten
+                    .send(new ProducerRecord<>(
+                            NewsTopic.ENRICHED.topicName(),
+                            0,
+                            Stories.articleId("x").getBytes(UTF_8),
+                            null))
+                    .get();
+            for (int i = 0; i < 20; i++) {
+                kafka.send(Stories.usable("a" + i, 1).build());
+            }
+            long behind = kafka.ends(NewsTopic.ENRICHED, "read_uncommitted")
+                    .get(new TopicPartition(NewsTopic.ENRICHED.topicName(), 0));
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(gauge(telemetry, "dateline.behind", 0)).isEqualTo(behind);
+                assertThat(gauge(telemetry, "dateline.behind", 1)).isZero();
+                assertThat(gauge(telemetry, "dateline.standstill", 0)).isGreaterThan(5);
+            });
+            assertThat(telemetry
+                            .meters()
+                            .find("kafka.consumer.fetch.manager.records.lag.max")
+                            .gauges())
+                    .allSatisfy(lag -> assertThat(lag.value()).isLessThanOrEqualTo(1));
+
+            // Its end is a record in the log, and nothing to be stored.
+            forgotten.abortTransaction();
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(gauge(telemetry, "dateline.behind", 0)).isZero();
+                assertThat(gauge(telemetry, "dateline.standstill", 0)).isZero();
+            });
+        }
+    }
+
+    @Test
+    void theEndOfATransactionIsNothingToBeBehindOf(TestKafka kafka, TestDatabase database) throws Exception {
+        Map<String, Object> transactional =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "ended");
+        try (Telemetry telemetry = new Telemetry();
+                SinkService sink = new SinkService(kafka.settings(database, Map.of()), kafka.registry(), telemetry);
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
+            sink.start();
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(
+                            NewsTopic.ENRICHED.topicName(),
+                            0,
+                            Stories.articleId("a").getBytes(UTF_8),
+                            kafka.bytes(Stories.usable("a", 1).build())))
+                    .get();
+            producer.commitTransaction();
+
+            await().until(() -> database.number("select count(*) from articles") == 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() ->
+                            assertThat(gauge(telemetry, "dateline.behind", 0)).isZero());
+            assertThat(database.number("select max(next_offset) from sink_offsets"))
+                    .as("before the end of the transaction")
+                    .isEqualTo(1);
+        }
+    }
+
+    private static double gauge(Telemetry telemetry, String name, int partition) {
+        return telemetry
+                .meters()
+                .get(name)
+                .tags("part", "sink", "topic", NewsTopic.ENRICHED.topicName(), "partition", Integer.toString(partition))
+                .gauge()
+                .value();
+    }
+
     private static void start(SinkService sink) {
         try {
             sink.start();
@@ -141,6 +277,11 @@ class SinkTelemetryTest {
         @Override
         public void requireFullTransitive(String subject) {
             ask().requireFullTransitive(subject);
+        }
+
+        @Override
+        public void reach() {
+            ask().reach();
         }
     }
 }

@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A broker with empty topics, a registry, and short ways to write and read. */
 public final class TestKafka implements AutoCloseable {
     public static final int PARTITIONS = 2;
+    private static final String COMMITTED = "read_committed";
 
     private final EmbeddedKafka broker;
     private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
@@ -140,8 +141,13 @@ public final class TestKafka implements AutoCloseable {
 
     /** Where the partitions end now. */
     public Map<TopicPartition, Long> ends(NewsTopic topic) {
+        return ends(topic, COMMITTED);
+    }
+
+    /** The same for a reader of this isolation level. */
+    public Map<TopicPartition, Long> ends(NewsTopic topic, String isolation) {
         producer.flush();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
             return consumer.endOffsets(partitions(topic));
         }
     }
@@ -156,7 +162,7 @@ public final class TestKafka implements AutoCloseable {
     /** The same, one by one. */
     public void read(NewsTopic topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<TopicPartition, Long> ends = ends(topic);
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(COMMITTED)) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -191,9 +197,9 @@ public final class TestKafka implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", isolation),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

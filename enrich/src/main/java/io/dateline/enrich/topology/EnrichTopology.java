@@ -20,7 +20,10 @@ import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,6 +36,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -135,7 +139,22 @@ public final class EnrichTopology {
         relateStories(topology, parts, outcomes);
         addStores(topology);
         writeRecords(topology, parts);
+        nodes(topology)
+                .filter(node -> !(node instanceof TopologyDescription.Sink))
+                .forEach(node -> outcomes.expectDeadLetters(node.name()));
         return topology;
+    }
+
+    /** The topics that a topology reads. */
+    public static Set<String> topicsRead(Topology topology) {
+        return nodes(topology)
+                .filter(TopologyDescription.Source.class::isInstance)
+                .flatMap(node -> ((TopologyDescription.Source) node).topicSet().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<TopologyDescription.Node> nodes(Topology topology) {
+        return topology.describe().subtopologies().stream().flatMap(part -> part.nodes().stream());
     }
 
     /** From raw stories and commands to what is published. */

@@ -1,6 +1,7 @@
 package io.dateline.enrich.topology;
 
 import io.dateline.enrich.life.Decision;
+import io.dateline.schemas.ChangeKind;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.service.Telemetry;
 import io.micrometer.core.instrument.Counter;
@@ -8,6 +9,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +28,30 @@ final class Outcomes {
 
     static final String BANDS = "dateline.enrich.likeness.bands";
     static final String COMPARISONS = "dateline.enrich.likeness.comparisons";
+
+    private static final String SERVED = "served";
+    private static final String METADATA_ONLY = "metadata_only";
+    private static final String CANCELLED = "cancelled";
+    private static final String HELD_OUTCOME = "held";
+    private static final String LATE = "late";
+    private static final String DUPLICATE = "duplicate";
+    private static final String NEAR_DUPLICATE = "near_duplicate";
+    private static final String DEAD_LETTERED = "dead_lettered";
+    private static final List<String> CHANGES =
+            Arrays.stream(ChangeKind.values()).map(Outcomes::nameOf).toList();
+
+    /**
+     * All that can become of a version, dead letters aside: a series that is first seen with a one in it has not increased,
+     * by Prometheus' count.
+     */
+    private static final Map<String, List<String>> EXPECTED = Map.of(
+            SERVED, CHANGES,
+            METADATA_ONLY, CHANGES,
+            CANCELLED, List.of("killed_before", HELD_OUTCOME, "kill", "ordered"),
+            HELD_OUTCOME, List.of("withheld", "embargo", "unreadable_embargo"),
+            LATE, List.of("older", HELD_OUTCOME),
+            DUPLICATE, List.of("same_content"),
+            NEAR_DUPLICATE, List.of("found", "gone"));
 
     private final MeterRegistry meters;
     private final Counter forgotten;
@@ -58,6 +85,12 @@ final class Outcomes {
                 .description("Stories under an embargo or withheld, about.")
                 .baseUnit("stories")
                 .register(meters);
+        EXPECTED.forEach((outcome, reasons) -> reasons.forEach(reason -> counter(meters, outcome, reason)));
+    }
+
+    /** A node that may have dead letters: counted from none, so that the first one is seen to be one more. */
+    void expectDeadLetters(String node) {
+        counter(meters, DEAD_LETTERED, node);
     }
 
     /** What a task holds now, about; 0 when the task goes elsewhere. */
@@ -68,20 +101,20 @@ final class Outcomes {
     /** An arriving version of which consumers see nothing. */
     void dropped(Decision.Reason reason) {
         switch (reason) {
-            case DUPLICATE -> count("duplicate", "same_content");
-            case LATE -> count("late", "older");
-            case CANCELLED -> count("cancelled", "killed_before");
+            case DUPLICATE -> count(DUPLICATE, "same_content");
+            case LATE -> count(LATE, "older");
+            case CANCELLED -> count(CANCELLED, "killed_before");
         }
     }
 
     /** An arriving version that is held. */
     void held(Decision.Hold hold) {
-        count("held", hold.withheld() ? "withheld" : hold.due() != null ? "embargo" : "unreadable_embargo");
+        count(HELD_OUTCOME, hold.withheld() ? "withheld" : hold.due() != null ? "embargo" : "unreadable_embargo");
     }
 
     /** A version that was held and is not going to be served. */
     void heldInVain(boolean killed) {
-        count(killed ? "cancelled" : "late", "held");
+        count(killed ? CANCELLED : LATE, HELD_OUTCOME);
     }
 
     /**
@@ -98,19 +131,16 @@ final class Outcomes {
         switch (article.getStatus()) {
             case CANCELED ->
                 count(
-                        "cancelled",
+                        CANCELLED,
                         decision instanceof Decision.Cancel cancel && cancel.rule() != null ? "kill" : "ordered");
-            case WITHHELD -> count("held", "withheld");
-            case USABLE ->
-                count(
-                        article.getMetadataOnly() ? "metadata_only" : "served",
-                        article.getChangeKind().name().toLowerCase(Locale.ROOT));
+            case WITHHELD -> count(HELD_OUTCOME, "withheld");
+            case USABLE -> count(article.getMetadataOnly() ? METADATA_ONLY : SERVED, nameOf(article.getChangeKind()));
         }
     }
 
     /** A served story turned out to be a duplicate of another one, or to be none any more. */
     void nearDuplicate(boolean found) {
-        count("near_duplicate", found ? "found" : "gone");
+        count(NEAR_DUPLICATE, found ? "found" : "gone");
     }
 
     /** A story came into a band. */
@@ -135,7 +165,7 @@ final class Outcomes {
 
     /** The same, for those whom Kafka Streams makes. */
     static void countDeadLetter(MeterRegistry meters, String node) {
-        count(meters, "dead_lettered", node);
+        count(meters, DEAD_LETTERED, node);
     }
 
     void forgotten(int stories) {
@@ -161,11 +191,18 @@ final class Outcomes {
     }
 
     private static void count(MeterRegistry meters, String outcome, String reason) {
-        Counter.builder(STORIES)
+        counter(meters, outcome, reason).increment();
+    }
+
+    private static Counter counter(MeterRegistry meters, String outcome, String reason) {
+        return Counter.builder(STORIES)
                 .description("What became of stories.")
                 .tag("outcome", outcome)
                 .tag("reason", reason)
-                .register(meters)
-                .increment();
+                .register(meters);
+    }
+
+    private static String nameOf(ChangeKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

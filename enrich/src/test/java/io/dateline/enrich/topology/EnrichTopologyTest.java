@@ -53,6 +53,36 @@ class EnrichTopologyTest {
         assertThat(kafka.mentionNames()).containsExactly("Ann", "Bob");
     }
 
+    /** A series that is first seen at one has not increased, for Prometheus: an alert would not fire. */
+    @Test
+    void everyOutcomeAndTheDeadLettersOfEveryNodeAreCountedFromNone() {
+        assertThat(kafka.series("dead_lettered"))
+                .contains(
+                        EnrichTopology.DECODE,
+                        EnrichTopology.FOLLOW_LIFE,
+                        EnrichTopology.FOLLOW_COMMAND,
+                        EnrichTopology.ANALYSE,
+                        EnrichTopology.PUBLISH,
+                        EnrichTopology.FILE_IN_BANDS,
+                        EnrichTopology.RELATE,
+                        EnrichTopology.READ_BANDS,
+                        EnrichTopology.READ_NOTES);
+        assertThat(kafka.counted("dead_lettered")).isZero();
+        int before = kafka.meters.getMeters().size();
+
+        kafka.send(RawStories.story("a", 3, "Ann says: Yes."));
+        kafka.send(RawStories.story("a", 3, "Ann says: Yes."));
+        kafka.send(RawStories.story("a", 2, "Ann says: No."));
+        kafka.send(RawStories.story("f", 1, "FAIL"));
+        kafka.send(RawStories.story("a", 4, "").setStatus(ArticleStatus.CANCELED));
+        kafka.send(RawStories.story("a", 5, "Ann says: Again."));
+        kafka.send(RawStories.story("w", 1, "Ann says: Wait.").setStatus(ArticleStatus.WITHHELD));
+
+        assertThat(List.of("served", "duplicate", "late", "dead_lettered", "cancelled", "held"))
+                .allSatisfy(outcome -> assertThat(kafka.counted(outcome)).isPositive());
+        assertThat(kafka.meters.getMeters()).hasSize(before);
+    }
+
     @Test
     void offsetsAreCodePoints() {
         kafka.send(RawStories.story("a", "\uD83D\uDCF0 \uD83D\uDCF0\nAnn says: \uD83D\uDC4D yes."));

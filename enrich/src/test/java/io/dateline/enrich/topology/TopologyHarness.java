@@ -142,6 +142,13 @@ final class TopologyHarness implements AutoCloseable {
                 .toList();
     }
 
+    /** The reasons by which an outcome is counted. */
+    List<String> series(String outcome) {
+        return meters.find(Outcomes.STORIES).tag("outcome", outcome).counters().stream()
+                .map(counter -> counter.getId().getTag("reason"))
+                .toList();
+    }
+
     /** How often an outcome was counted, for all its reasons. */
     double counted(String outcome) {
         return meters.find(Outcomes.STORIES).tag("outcome", outcome).counters().stream()

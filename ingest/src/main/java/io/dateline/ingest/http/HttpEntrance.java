@@ -19,11 +19,12 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -67,25 +68,18 @@ public final class HttpEntrance implements AutoCloseable {
     private final Feed feed;
     private final Function<String, ZoneId> zones;
     private final FeedsReport feeds;
-    private final BooleanSupplier ready;
     private final ObjectMapper json = new ObjectMapper();
     private final Semaphore bodies;
     private final Callers callers;
     private final Javalin server;
 
     private HttpEntrance(
-            IngestConfig.Http config,
-            Intake intake,
-            Feed feed,
-            Function<String, ZoneId> zones,
-            FeedsReport feeds,
-            BooleanSupplier ready) {
+            IngestConfig.Http config, Intake intake, Feed feed, Function<String, ZoneId> zones, FeedsReport feeds) {
         this.config = config;
         this.intake = intake;
         this.feed = feed;
         this.zones = zones;
         this.feeds = feeds;
-        this.ready = ready;
         this.bodies = new Semaphore(2 + Math.max(BODY_BYTES, config.maxBytes()) / UNIT_BYTES, true);
         this.callers = new Callers(config, System::nanoTime);
         this.server = Javalin.create(javalin -> {
@@ -102,8 +96,6 @@ public final class HttpEntrance implements AutoCloseable {
                     jetty -> jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty)));
             javalin.routes.post("/v1/articles", this::post);
             javalin.routes.get("/v1/feeds", this::feeds);
-            javalin.routes.get("/health/live", context -> health(context, true));
-            javalin.routes.get("/health/ready", context -> health(context, this.ready.getAsBoolean()));
         });
     }
 
@@ -113,16 +105,10 @@ public final class HttpEntrance implements AutoCloseable {
      * @param feed what is known of stories that come in here, unless the request says otherwise
      * @param zones the zone of a provider that the request names
      * @param feeds what {@code /v1/feeds} answers
-     * @param ready what {@code /health/ready} answers
      */
     public static HttpEntrance start(
-            IngestConfig.Http config,
-            Intake intake,
-            Feed feed,
-            Function<String, ZoneId> zones,
-            FeedsReport feeds,
-            BooleanSupplier ready) {
-        HttpEntrance entrance = new HttpEntrance(config, intake, feed, zones, feeds, ready);
+            IngestConfig.Http config, Intake intake, Feed feed, Function<String, ZoneId> zones, FeedsReport feeds) {
+        HttpEntrance entrance = new HttpEntrance(config, intake, feed, zones, feeds);
         try {
             entrance.server.start(config.host(), config.port());
         } catch (RuntimeException e) {
@@ -315,6 +301,20 @@ public final class HttpEntrance implements AutoCloseable {
         };
     }
 
+    /** The feeds that may send here as far as the configuration tells; where any name will do, those without one. */
+    public static List<String> feedsOf(IngestConfig.Http config, Feed feed) {
+        List<String> names = new ArrayList<>();
+        config.tokens().keySet().forEach(name -> names.add(nameOf(feed, name)));
+        if (config.token() != null || names.isEmpty()) {
+            names.add(feed.name());
+        }
+        return names;
+    }
+
+    private static String nameOf(Feed feed, String name) {
+        return name == null ? feed.name() : feed.name() + ":" + name;
+    }
+
     /** Null when the caller may not send as the feed that it names. */
     private Feed feedOf(Context context, Callers.Caller caller) {
         String provider = parameter(context, "provider");
@@ -327,7 +327,7 @@ public final class HttpEntrance implements AutoCloseable {
         }
         String zone = parameter(context, "zone");
         return new Feed(
-                name == null ? feed.name() : feed.name() + ":" + name,
+                nameOf(feed, name),
                 provider == null ? feed.provider() : provider,
                 zone != null ? ZoneId.of(zone) : provider != null ? zones.apply(provider) : feed.zone());
     }
@@ -350,10 +350,6 @@ public final class HttpEntrance implements AutoCloseable {
 
     private void refuse(Context context, int status, String code, String reason) throws JsonProcessingException {
         write(context, status, json.createObjectNode().put("code", code).put("reason", reason));
-    }
-
-    private void health(Context context, boolean well) throws JsonProcessingException {
-        write(context, well ? 200 : 503, json.createObjectNode().put("status", well ? "UP" : "DOWN"));
     }
 
     private void write(Context context, int status, ObjectNode body) throws JsonProcessingException {

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -52,6 +53,7 @@ public final class ArticleProducer implements AutoCloseable {
     private final Semaphore units;
     private final int maxRecords;
     private final int allUnits;
+    private final AtomicInteger waitingForRegistry = new AtomicInteger();
     private volatile long lastAnswer = System.nanoTime();
     private volatile boolean closed;
 
@@ -86,6 +88,16 @@ public final class ArticleProducer implements AutoCloseable {
     /** Records that Kafka has not acknowledged yet. */
     private int underWay() {
         return maxRecords - records.availablePermits();
+    }
+
+    /** Is nothing under way to Kafka, so that no acknowledgement will tell that the broker is up again? */
+    public boolean isIdle() {
+        return underWay() == 0;
+    }
+
+    /** Does nobody wait for the registry, so that no answer will tell that it is up again? */
+    public boolean isNotAskingRegistry() {
+        return waitingForRegistry.get() == 0;
     }
 
     /**
@@ -243,7 +255,12 @@ public final class ArticleProducer implements AutoCloseable {
                 if (closed || !Failures.isDependencyDown(e)) {
                     throw e;
                 }
-                await(schemaRegistry, e, backoff, deadline);
+                waitingForRegistry.incrementAndGet();
+                try {
+                    await(schemaRegistry, e, backoff, deadline);
+                } finally {
+                    waitingForRegistry.decrementAndGet();
+                }
             }
         }
     }

@@ -315,13 +315,13 @@ class HttpEntranceTest {
     }
 
     @Test
-    void healthNeedsNoToken() throws Exception {
+    void healthIsToldByTheHealthServerAloneWhichKnowsMore() throws Exception {
         for (String path : List.of("/health/live", "/health/ready")) {
             HttpResponse<Void> response = CLIENT.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + path))
                             .build(),
                     HttpResponse.BodyHandlers.discarding());
-            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.statusCode()).isEqualTo(404);
         }
     }
 

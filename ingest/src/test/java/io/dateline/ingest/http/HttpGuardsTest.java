@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +60,21 @@ class HttpGuardsTest {
     static void stop() {
         service.close();
         kafka.close();
+    }
+
+    @Test
+    void feedsThatAreKnownAreCountedFromNone() {
+        for (String feed : List.of("http", "http:afp", "http:dpa", "http:busy")) {
+            for (String outcome : List.of("accepted", "refused", "unstored")) {
+                assertThat(TELEMETRY
+                                .meters()
+                                .find("dateline.ingest.stories")
+                                .tags("feed", feed, "outcome", outcome)
+                                .counter())
+                        .as(feed + " " + outcome)
+                        .isNotNull();
+            }
+        }
     }
 
     @Test

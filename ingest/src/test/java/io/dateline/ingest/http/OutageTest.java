@@ -44,6 +44,46 @@ class OutageTest {
                 .toList();
     }
 
+    /** Behind a balancer that asks for readiness, no story would ever come that shows it. */
+    @Test
+    void whatWasDownForAStoryThatWasGivenUpIsFoundToBeBackWithoutAnother() throws Exception {
+        try (Kafka kafka = new Kafka(directory.resolve("kafka"));
+                IngestService service = new IngestService(
+                        Settings.of(Map.of(
+                                "kafka.bootstrap.servers",
+                                kafka.bootstrap(),
+                                // The first story needs the topic's partitions, and is not under way without them.
+                                "kafka.max.block.ms",
+                                "200",
+                                "ingest.http.port",
+                                "0",
+                                "ingest.http.timeout.ms",
+                                "500",
+                                "ingest.state.dir",
+                                directory.resolve("state").toString())),
+                        kafka.registry(),
+                        telemetry)) {
+            service.start();
+
+            kafka.registry().goDown();
+            assertThat(post(service, "no-registry").statusCode()).isEqualTo(503);
+            assertThat(down()).containsExactly("registry");
+            kafka.registry().comeBack();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(down()).isEmpty());
+
+            int port = kafka.stop();
+            assertThat(post(service, "no-broker").statusCode()).isEqualTo(503);
+            assertThat(down()).containsExactly("kafka");
+            kafka.startAgain(port);
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(down()).isEmpty());
+
+            assertThat(post(service, "back").statusCode()).isEqualTo(202);
+            assertThat(kafka.stories().stream().map(RawArticle::getArticleId)).containsExactly("unknown|back");
+        }
+    }
+
     @Test
     void anOutageIsWaitedOut() throws Exception {
         Path inbox = directory.resolve("inbox");

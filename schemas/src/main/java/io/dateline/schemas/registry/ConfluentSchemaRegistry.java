@@ -1,5 +1,6 @@
 package io.dateline.schemas.registry;
 
+import io.dateline.schemas.NewsTopic;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Any registry that speaks Confluent's API, through Confluent's own client. The only class that knows where that client
@@ -20,6 +23,8 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
  * over as text. Thread-safe.
  */
 public final class ConfluentSchemaRegistry implements SchemaRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfluentSchemaRegistry.class);
+
     /** Confluent's key: comma-separated addresses of the registry. */
     public static final String URL = "schema.registry.url";
 
@@ -95,6 +100,17 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
     @Override
     public void requireFullTransitive(String subject) {
         call("compatibility of subject " + subject, () -> client.updateCompatibility(subject, "FULL_TRANSITIVE"));
+    }
+
+    /** A subject that every part may read; one that is not there yet is an answer, too. */
+    @Override
+    public void reach() {
+        String subject = NewsTopic.RAW.subject();
+        try {
+            call("versions of subject " + subject, () -> client.getAllVersions(subject));
+        } catch (SchemaRegistryException e) {
+            LOG.debug("the registry answers, and says no", e);
+        }
     }
 
     private static <T> T call(String what, Call<T> call) {

@@ -17,4 +17,11 @@ public interface SchemaRegistry {
 
     /** Makes the registry hold every later version of the subject to Avro's FULL_TRANSITIVE compatibility. */
     void requireFullTransitive(String subject);
+
+    /**
+     * Asks the registry for something that it has to look up now, past every cache: returns when it answers, be it "no".
+     *
+     * @throws SchemaRegistryUnavailableException when it does not
+     */
+    void reach();
 }

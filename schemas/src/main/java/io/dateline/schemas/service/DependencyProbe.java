@@ -2,7 +2,6 @@ package io.dateline.schemas.service;
 
 import io.dateline.schemas.config.Settings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +10,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Asks now and then whether what a part depends on is still there, so that an outage is seen while nothing is to be done.
- * Says that something is up again only when it was the one that said it was down: a database that answers may still
- * refuse what is written. Has a thread of its own; its methods may be called from any.
+ * Says that something is up again when it was the one that said it was down, or when nobody is left who would: a database
+ * that answers may still refuse what is written, but a part that is called down is sent nothing that would show it up. Each
+ * dependency has a thread of its own, so that one that does not answer delays the others' answers not; its methods may be
+ * called from any.
  */
 public final class DependencyProbe implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -28,27 +30,45 @@ public final class DependencyProbe implements AutoCloseable {
         void run() throws Exception;
     }
 
-    private final ScheduledExecutorService thread;
-    private final Admin admin;
-    private final List<Watched> watched = new ArrayList<>();
+    /**
+     * Something to ask about.
+     *
+     * @param dependency its name
+     * @param check the question
+     * @param idle is the part not trying it now? Then nothing but the probe would ever say that it is up again
+     */
+    public record Watch(String dependency, Check check, BooleanSupplier idle) {
+        /** The registry, asked past its caches. */
+        public static Watch registry(Check reach, BooleanSupplier idle) {
+            return new Watch("registry", reach, idle);
+        }
+    }
 
-    private static final class Watched {
+    private final ScheduledExecutorService threads;
+    private final Admin admin;
+    private volatile Backlog backlog;
+
+    /** Used by one thread at a time. */
+    static final class Watched {
         private final Health.Dependency dependency;
-        private final Check check;
+        private final Watch watch;
         private boolean saidDown;
 
-        Watched(Health.Dependency dependency, Check check) {
+        Watched(Health.Dependency dependency, Watch watch) {
             this.dependency = dependency;
-            this.check = check;
+            this.watch = watch;
         }
 
         void ask() {
             try {
-                check.run();
-                if (saidDown || dependency.state().status() == Health.Status.UNKNOWN) {
-                    saidDown = false;
+                watch.check().run();
+                Health.Status now = dependency.state().status();
+                if (now == Health.Status.UNKNOWN
+                        || now == Health.Status.DOWN
+                                && (saidDown || watch.idle().getAsBoolean())) {
                     dependency.up();
                 }
+                saidDown = false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
@@ -60,9 +80,9 @@ public final class DependencyProbe implements AutoCloseable {
         }
     }
 
-    private DependencyProbe(String part, Admin admin) {
+    private DependencyProbe(String part, Admin admin, int watched) {
         this.admin = admin;
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.threads = Executors.newScheduledThreadPool(watched + 1, task -> {
             Thread made = new Thread(task, part + "-probe");
             made.setDaemon(true);
             return made;
@@ -70,21 +90,34 @@ public final class DependencyProbe implements AutoCloseable {
     }
 
     /**
-     * Watches the broker of a part's settings, every five seconds from now on.
+     * Watches the broker of a part's settings and what else it depends on, every five seconds from now on.
      *
      * @param part whose dependencies they are
-     * @param others what else to watch, by the name of the dependency
+     * @param idle is the part not trying the broker now?
      */
-    public static DependencyProbe start(String part, Settings settings, Health health, Map<String, Check> others) {
+    public static DependencyProbe start(
+            String part, Settings settings, Health health, BooleanSupplier idle, Watch... others) {
         Map<String, Object> properties = new HashMap<>(settings.kafka());
         properties.put("client.id", part + "-probe");
         Admin admin = Admin.create(properties);
-        DependencyProbe probe = new DependencyProbe(part, admin);
-        probe.watched.add(new Watched(health.dependency(part, "kafka"), () -> reach(admin)));
-        others.forEach((name, check) -> probe.watched.add(new Watched(health.dependency(part, name), check)));
-        probe.thread.scheduleWithFixedDelay(
-                () -> probe.watched.forEach(Watched::ask), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        DependencyProbe probe = new DependencyProbe(part, admin, 1 + others.length);
+        probe.watch(part, health, new Watch("kafka", () -> reach(admin), idle));
+        List.of(others).forEach(watch -> probe.watch(part, health, watch));
         return probe;
+    }
+
+    private void watch(String part, Health health, Watch watch) {
+        every(new Watched(health.dependency(part, watch.dependency()), watch)::ask);
+    }
+
+    /** Measures, from now on, how far the part is behind in what it reads. */
+    public void measure(Backlog toMeasure) {
+        backlog = toMeasure;
+        every(() -> toMeasure.measure(admin));
+    }
+
+    private void every(Runnable task) {
+        threads.scheduleWithFixedDelay(task, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void reach(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
@@ -97,7 +130,10 @@ public final class DependencyProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdownNow();
+        if (backlog != null) {
+            backlog.close();
+        }
         admin.close(Duration.ZERO);
     }
 }

@@ -4,6 +4,7 @@ import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistryException;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
@@ -20,6 +21,7 @@ public final class PatientSchemaRegistry implements SchemaRegistry {
     private final Health.Dependency dependency;
     private final Duration patience;
     private final BooleanSupplier closed;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /**
      * @param dependency is told how the registry is
@@ -52,6 +54,17 @@ public final class PatientSchemaRegistry implements SchemaRegistry {
         });
     }
 
+    /** Not waited for: who asks this wants to know how it is now. */
+    @Override
+    public void reach() {
+        registry.reach();
+    }
+
+    /** Does a caller wait for it now? */
+    public boolean isAwaited() {
+        return waiting.get() > 0;
+    }
+
     private <T> T await(Supplier<T> call) {
         Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         long begun = System.nanoTime();
@@ -69,7 +82,12 @@ public final class PatientSchemaRegistry implements SchemaRegistry {
                 if (closed.getAsBoolean() || System.nanoTime() - begun >= patience.toNanos()) {
                     throw e;
                 }
-                pause(backoff, e);
+                waiting.incrementAndGet();
+                try {
+                    pause(backoff, e);
+                } finally {
+                    waiting.decrementAndGet();
+                }
             }
         }
     }

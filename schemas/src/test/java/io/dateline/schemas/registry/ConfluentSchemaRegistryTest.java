@@ -54,6 +54,24 @@ class ConfluentSchemaRegistryTest {
     }
 
     @Test
+    void itIsReachedAnewEachTimeAndANoIsAnAnswer() {
+        SchemaRegistry registry = connect(Map.of());
+        body = "[1]";
+        registry.reach();
+        status = 404;
+        body = "{\"error_code\":40401,\"message\":\"no such subject\"}";
+        registry.reach();
+        assertThat(requests)
+                .hasSize(2)
+                .allMatch(request -> request.startsWith("GET /subjects/news.articles.raw-value/"));
+
+        status = 503;
+        assertThatThrownBy(registry::reach).isInstanceOf(SchemaRegistryUnavailableException.class);
+        server.stop(0);
+        assertThatThrownBy(registry::reach).isInstanceOf(SchemaRegistryUnavailableException.class);
+    }
+
+    @Test
     void sendsTheUserAndPasswordThatItIsGiven() {
         SchemaRegistry registry = connect(
                 Map.of("basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "dateline:p4ss:word"));

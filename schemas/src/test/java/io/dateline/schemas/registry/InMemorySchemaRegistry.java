@@ -54,6 +54,11 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
         fullTransitive.add(subject);
     }
 
+    @Override
+    public synchronized void reach() {
+        answer();
+    }
+
     private void answer() {
         if (down) {
             throw new SchemaRegistryUnavailableException("the registry is down", null);

@@ -30,25 +30,29 @@ final class OffsetTable {
     /** The next offsets to read; 0 where nothing was read yet, which makes the row. */
     Map<TopicPartition, Long> read(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
         List<TopicPartition> ordered = partitions.stream().sorted(ORDER).toList();
-        Array topics = array(connection, "text", ordered, TopicPartition::topic);
-        Array numbers = array(connection, "int4", ordered, TopicPartition::partition);
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into sink_offsets (consumer_group, topic, partition, next_offset)
                 select ?, topic, partition, 0 from unnest(?::text[], ?::int[]) as p(topic, partition)
                 order by topic, partition
                 on conflict do nothing""")) {
             insert.setString(1, group);
-            insert.setArray(2, topics);
-            insert.setArray(3, numbers);
+            insert.setArray(2, array(connection, "text", ordered, TopicPartition::topic));
+            insert.setArray(3, array(connection, "int4", ordered, TopicPartition::partition));
             insert.executeUpdate();
         }
+        return look(connection, ordered);
+    }
+
+    /** The next offsets to read, of those that were read; changes nothing, and waits for nobody. */
+    Map<TopicPartition, Long> look(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
+        List<TopicPartition> ordered = partitions.stream().sorted(ORDER).toList();
         Map<TopicPartition, Long> offsets = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select topic, partition, next_offset from sink_offsets
                 join unnest(?::text[], ?::int[]) as p(topic, partition) using (topic, partition)
                 where consumer_group = ?""")) {
-            select.setArray(1, topics);
-            select.setArray(2, numbers);
+            select.setArray(1, array(connection, "text", ordered, TopicPartition::topic));
+            select.setArray(2, array(connection, "int4", ordered, TopicPartition::partition));
             select.setString(3, group);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {

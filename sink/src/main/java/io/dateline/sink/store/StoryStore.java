@@ -80,6 +80,15 @@ public final class StoryStore {
         });
     }
 
+    /** The next offset to read of those among these partitions that were read, by whatever sink of the group. */
+    public Map<TopicPartition, Long> storedOffsets(Collection<TopicPartition> partitions) throws SQLException {
+        return transaction(connection -> {
+            Map<TopicPartition, Long> stored = offsets.look(connection, partitions);
+            connection.commit();
+            return stored;
+        });
+    }
+
     /**
      * Writes a batch.
      *
