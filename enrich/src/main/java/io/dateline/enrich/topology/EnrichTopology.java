@@ -143,6 +143,7 @@ public final class EnrichTopology {
         AvroSerde<RawArticle> raw = AvroSerde.of(RawArticle.class, parts.registry());
         AvroSerde<StoryCommand> commands = AvroSerde.of(StoryCommand.class, parts.registry());
         AvroSerde<EnrichedArticle> enriched = AvroSerde.of(EnrichedArticle.class, parts.registry());
+        DeadlyRecords deadly = new DeadlyRecords();
         topology.addSource(
                         AutoOffsetReset.earliest(),
                         READ,
@@ -167,7 +168,7 @@ public final class EnrichTopology {
                         READ_COMMANDS)
                 .addProcessor(
                         ANALYSE,
-                        () -> new AnalyseStory(parts.analyzers().get(), parts.provenance(), outcomes),
+                        () -> new AnalyseStory(parts.analyzers().get(), parts.provenance(), deadly, outcomes),
                         FOLLOW_LIFE,
                         FOLLOW_COMMAND)
                 .addProcessor(
