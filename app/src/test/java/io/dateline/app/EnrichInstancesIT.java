@@ -192,12 +192,14 @@ class EnrichInstancesIT {
                 send(producer, story("deadly", "s" + i, "An ordinary story."));
             }
 
-            await().atMost(SOON)
+            await().dontCatchUncaughtExceptions()
+                    .atMost(SOON)
                     .untilAsserted(() -> assertThat(read(settings, client, NewsTopic.ENRICHED, EnrichedArticle.class))
                             .extracting(ConsumerRecord::key)
                             .contains("deadly|s0", "deadly|s1", "deadly|s2", "deadly|s3")
                             .doesNotContain("deadly|large"));
-            await().atMost(SOON)
+            await().dontCatchUncaughtExceptions()
+                    .atMost(SOON)
                     .untilAsserted(() -> assertThat(letters(settings, "analyse-story"))
                             .singleElement()
                             .satisfies(letter -> {

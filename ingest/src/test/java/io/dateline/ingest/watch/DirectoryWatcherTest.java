@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -292,7 +293,8 @@ class DirectoryWatcherTest {
 
     @Test
     void whatIsRefusedOfAnArchiveIsKeptWholeWhereItFits() throws IOException {
-        byte[] broken = ("no news " + "y".repeat(12 << 20)).getBytes(StandardCharsets.UTF_8);
+        byte[] broken = new byte[12 << 20];
+        new Random(7).nextBytes(broken);
         Path archive = directory.resolve("entries.zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
             zip.putNextEntry(new ZipEntry("broken.txt"));
