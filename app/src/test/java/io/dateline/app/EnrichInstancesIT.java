@@ -7,6 +7,7 @@ import io.dateline.embedded.EmbeddedKafka;
 import io.dateline.embedded.EmbeddedRegistry;
 import io.dateline.enrich.EnrichService;
 import io.dateline.enrich.analysis.Analysis;
+import io.dateline.enrich.analysis.StoryAnalyzer;
 import io.dateline.enrich.analysis.knowledge.KnowledgeBase;
 import io.dateline.enrich.knowledge.LiveKnowledge;
 import io.dateline.enrich.record.ProvenanceStamp;
@@ -14,6 +15,7 @@ import io.dateline.ingest.produce.ArticleProducer;
 import io.dateline.ingest.produce.Deadline;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
@@ -36,9 +38,15 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +60,9 @@ class EnrichInstancesIT {
             + " dispute over night shifts, their union said, threatening to strand thousands of tourists at the height"
             + " of the season.\n\nThe Seafarers' Federation said talks with the operator, Blue Line, had broken down late"
             + " on Wednesday after the company withdrew an offer of extra rest days.";
+
+    private static final Analysis NOTHING =
+            new Analysis("en", null, null, null, List.of(), List.of(), List.of(), List.of());
 
     private static EmbeddedKafka kafka;
     private static EmbeddedRegistry registry;
@@ -162,6 +173,85 @@ class EnrichInstancesIT {
         }
     }
 
+    @Test
+    void aStoryThatThreadsGoOnDyingAtIsBuriedAndThoseBehindItGetThrough(@TempDir Path state) throws Exception {
+        Settings settings = settings("deadly", state);
+        SchemaRegistry client = ConfluentSchemaRegistry.connect(settings.registry());
+        StoryAnalyzer analyzer = story -> {
+            if (story.text().startsWith("More than")) {
+                throw new OutOfMemoryError("as if");
+            }
+            return NOTHING;
+        };
+        try (Telemetry telemetry = new Telemetry();
+                EnrichService enrich = enrich(settings, client, telemetry, analyzer);
+                ArticleProducer producer = producer(settings, client, telemetry)) {
+            enrich.start();
+            send(producer, story("deadly", "large", "More than there is memory for."));
+            for (int i = 0; i < 4; i++) {
+                send(producer, story("deadly", "s" + i, "An ordinary story."));
+            }
+
+            await().dontCatchUncaughtExceptions()
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(read(settings, client, NewsTopic.ENRICHED, EnrichedArticle.class))
+                            .extracting(ConsumerRecord::key)
+                            .contains("deadly|s0", "deadly|s1", "deadly|s2", "deadly|s3")
+                            .doesNotContain("deadly|large"));
+            await().dontCatchUncaughtExceptions()
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(letters(settings, "analyse-story"))
+                            .singleElement()
+                            .satisfies(letter -> {
+                                assertThat(letter.key()).isEqualTo("deadly|large");
+                                assertThat(DeadLetter.read(letter.headers(), DeadLetter.EXCEPTION))
+                                        .isEqualTo(OutOfMemoryError.class.getName());
+                            }));
+        }
+    }
+
+    @Test
+    void knowledgeThatCantBeReadIsBuriedOnceForAllInstancesAndStarts(@TempDir Path one, @TempDir Path other)
+            throws Exception {
+        Settings settings = settings("knowledge", one);
+        SchemaRegistry client = ConfluentSchemaRegistry.connect(settings.registry());
+        try (Telemetry telemetry = new Telemetry()) {
+            try (EnrichService first = enrich(settings, client, telemetry);
+                    EnrichService second = enrich(settings("knowledge", other), client, telemetry)) {
+                first.start();
+                second.start();
+                try (KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(settings.kafka(), new StringSerializer(), new ByteArraySerializer())) {
+                    producer.send(new ProducerRecord<>(NewsTopic.KNOWLEDGE.topicName(), "Q1", new byte[] {1, 2, 3}))
+                            .get();
+                }
+                await().atMost(SOON)
+                        .until(() -> !letters(settings, "check-knowledge").isEmpty());
+            }
+            try (EnrichService again = enrich(settings, client, telemetry)) {
+                again.start();
+                Thread.sleep(1_500);
+            }
+            assertThat(letters(settings, "check-knowledge"))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.value()).containsExactly(1, 2, 3));
+            assertThat(counted(telemetry, "dead_lettered")).isEqualTo(1);
+        } finally {
+            // The other tests' applications read it, too.
+            try (KafkaProducer<String, byte[]> producer =
+                    new KafkaProducer<>(settings.kafka(), new StringSerializer(), new ByteArraySerializer())) {
+                producer.send(new ProducerRecord<>(NewsTopic.KNOWLEDGE.topicName(), "Q1", null))
+                        .get();
+            }
+        }
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> letters(Settings settings, String node) {
+        return read(settings, NewsTopic.DEAD_LETTERS, new ByteArrayDeserializer()).stream()
+                .filter(letter -> node.equals(DeadLetter.read(letter.headers(), DeadLetter.NODE)))
+                .toList();
+    }
+
     private static List<ConsumerRecord<String, EnrichedArticle>> released(Settings settings, SchemaRegistry client) {
         return read(settings, client, NewsTopic.ENRICHED, EnrichedArticle.class).stream()
                 .filter(record -> record.key().startsWith("held|"))
@@ -189,11 +279,16 @@ class EnrichInstancesIT {
     }
 
     private static EnrichService enrich(Settings settings, SchemaRegistry client, Telemetry telemetry) {
+        return enrich(settings, client, telemetry, story -> NOTHING);
+    }
+
+    private static EnrichService enrich(
+            Settings settings, SchemaRegistry client, Telemetry telemetry, StoryAnalyzer analyzer) {
         return new EnrichService(
                 settings,
                 client,
                 new LiveKnowledge(KnowledgeBase.EMPTY, 0),
-                () -> story -> new Analysis("en", null, null, null, List.of(), List.of(), List.of(), List.of()),
+                () -> analyzer,
                 ProvenanceStamp.of(List.of(), Map.of()),
                 telemetry);
     }
@@ -229,11 +324,15 @@ class EnrichInstancesIT {
     /** Everything that is committed on a topic now. */
     private static <T extends SpecificRecord> List<ConsumerRecord<String, T>> read(
             Settings settings, SchemaRegistry client, NewsTopic topic, Class<T> type) {
+        return read(settings, topic, AvroSerde.of(type, client).deserializer());
+    }
+
+    private static <T> List<ConsumerRecord<String, T>> read(
+            Settings settings, NewsTopic topic, Deserializer<T> values) {
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers", settings.kafka().get("bootstrap.servers"), "isolation.level", "read_committed");
         List<ConsumerRecord<String, T>> records = new ArrayList<>();
-        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
-                properties, new StringDeserializer(), AvroSerde.of(type, client).deserializer())) {
+        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(properties, new StringDeserializer(), values)) {
             List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
                     .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
                     .toList();

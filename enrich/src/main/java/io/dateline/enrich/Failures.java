@@ -23,15 +23,31 @@ public final class Failures {
     }
 
     /**
-     * Is it the fault of what was done with the record, and not of Kafka Streams, its stores or the broker? Then it would
-     * fail again, however often it is tried.
+     * Is it the fault of what was done with the record, and not of Kafka Streams, its stores, the broker or the virtual
+     * machine? Then it would fail again, however often it is tried. A stack that overflows is the record's fault, and so
+     * is code that can't be linked: whatever the record asks for is not there. Memory that runs out need not be.
      */
     public static boolean isBadRecord(Throwable failure) {
+        if (isOfTheMachine(failure)) {
+            return false;
+        }
         return switch (FailureRule.KAFKA_AND_REGISTRY.of(failure)) {
             case BAD_RECORD -> true;
             case DEPENDENCY_DOWN -> false;
             case UNPLANNED -> !isOfKafka(failure);
         };
+    }
+
+    /** Out of memory, or an internal error of the virtual machine: it may be another thread's doing. */
+    private static boolean isOfTheMachine(Throwable failure) {
+        Throwable link = failure;
+        for (int i = 0; link != null && i < FailureRule.MAX_CAUSES; i++) {
+            if (link instanceof VirtualMachineError && !(link instanceof StackOverflowError)) {
+                return true;
+            }
+            link = link.getCause();
+        }
+        return false;
     }
 
     /** StreamsException and its like are KafkaExceptions too, and so, alas, is the one of bytes that can't be read. */

@@ -1,17 +1,16 @@
 package io.dateline.ingest;
 
+import io.dateline.ingest.wire.Providers;
 import io.dateline.schemas.config.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -51,6 +50,7 @@ public record IngestConfig(
      *
      * @param token bearer token of callers that may send as any feed; null for none
      * @param tokens bearer tokens by the feed that they are for; with neither these nor {@code token} anybody may send
+     * @param providers whose stories may be sent with a token, by the feed that it is for; any where a feed is not named
      * @param rate requests a second of one caller; 0 for no limit
      * @param maxBytes largest request body
      * @param maxConnections connections at a time
@@ -61,6 +61,7 @@ public record IngestConfig(
             int port,
             Password token,
             Map<String, Password> tokens,
+            Map<String, Providers> providers,
             int rate,
             int maxBytes,
             int maxConnections,
@@ -181,6 +182,15 @@ public record IngestConfig(
                     "",
                     ConfigDef.Importance.HIGH,
                     "Bearer tokens of single feeds, as FEED=TOKEN with commas between. What is sent with one is that feed's. Belongs into the environment.")
+            .define(
+                    "ingest.http.providers",
+                    ConfigDef.Type.LIST,
+                    "",
+                    ConfigDef.Importance.HIGH,
+                    "Providers that the token of a feed may send for: FEED=PROVIDER, parted by commas; for several, the feed"
+                            + " several times. What names another one, as its sender or among what it replaces or kills, is"
+                            + " refused; stories that don't say whose they are, are the first one's. The token of a feed that"
+                            + " is not named here may send for any provider.")
             .define(
                     "ingest.http.rate",
                     ConfigDef.Type.INT,
@@ -323,11 +333,15 @@ public record IngestConfig(
     public static IngestConfig from(Settings settings) {
         AbstractConfig values = settings.values(DEFINITION, PREFIX);
         Password token = values.getPassword("ingest.http.token");
+        Map<String, Password> tokens = FeedTokens.tokens(values.getPassword(FeedTokens.TOKENS));
+        Map<String, Providers> providers = FeedTokens.providers(values.getList(FeedTokens.PROVIDERS));
+        FeedTokens.requireTokens(providers.keySet(), tokens.keySet());
         Http http = new Http(
                 values.getString("ingest.http.host"),
                 values.getInt("ingest.http.port"),
                 token.value().isEmpty() ? null : token,
-                tokens(values.getPassword("ingest.http.tokens")),
+                tokens,
+                providers,
                 values.getInt("ingest.http.rate"),
                 values.getInt("ingest.http.max.bytes"),
                 values.getInt("ingest.http.max.connections"),
@@ -353,6 +367,11 @@ public record IngestConfig(
                 Path.of(values.getString("ingest.state.dir")));
     }
 
+    /** Whose stories may be sent with a feed's token, by the feed's name; for those who don't know the tokens. */
+    public static Map<String, Providers> providersOfFeeds(Settings settings) {
+        return FeedTokens.providers(settings.values(DEFINITION, PREFIX).getList(FeedTokens.PROVIDERS));
+    }
+
     private static Directory directory(String entry) {
         int equals = entry.indexOf('=');
         return equals < 0
@@ -365,27 +384,6 @@ public record IngestConfig(
     /** The zone in which times of a provider's stories are read, where they state none; null when nobody has said. */
     public ZoneId zoneOf(String sender) {
         return sender == null ? zone : zones.getOrDefault(sender.strip().toLowerCase(Locale.ROOT), zone);
-    }
-
-    /** Never says what a token is, not even one that is written wrongly. */
-    private static Map<String, Password> tokens(Password value) {
-        Map<String, Password> tokens = new TreeMap<>();
-        int number = 0;
-        for (String entry :
-                value.value().isBlank() ? new String[0] : value.value().split(",")) {
-            number++;
-            int equals = entry.indexOf('=');
-            String feed = equals < 1 ? "" : entry.substring(0, equals).strip();
-            String token = equals < 1 ? "" : entry.substring(equals + 1).strip();
-            if (feed.isEmpty() || token.isEmpty()) {
-                throw new ConfigException("ingest.http.tokens: entry " + number + " is not FEED=TOKEN");
-            }
-            if (tokens.containsKey(feed) || tokens.containsValue(new Password(token))) {
-                throw new ConfigException("ingest.http.tokens: entry " + number + " names a feed or a token again");
-            }
-            tokens.put(feed, new Password(token));
-        }
-        return Collections.unmodifiableMap(tokens);
     }
 
     private static Map<String, ZoneId> zones(List<String> entries) {

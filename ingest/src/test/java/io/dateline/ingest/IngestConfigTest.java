@@ -3,6 +3,7 @@ package io.dateline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dateline.ingest.wire.Providers;
 import io.dateline.schemas.config.Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ class IngestConfigTest {
                 Map.entry("ingest.http.port", "81"),
                 Map.entry("ingest.http.token", "t"),
                 Map.entry("ingest.http.tokens", "afp=k7, coast = k8=2"),
+                Map.entry("ingest.http.providers", "afp=nprov:AFP, coast=Coast Press,afp=afx"),
                 Map.entry("ingest.http.rate", "7"),
                 Map.entry("ingest.http.max.connections", "9"),
                 Map.entry("ingest.http.max.bytes", "11"),
@@ -97,6 +99,10 @@ class IngestConfigTest {
         assertThat(config.http().tokens())
                 .containsOnly(Map.entry("afp", new Password("k7")), Map.entry("coast", new Password("k8=2")));
         assertThat(config.toString()).doesNotContain("k7").doesNotContain("k8");
+        assertThat(config.http().providers())
+                .containsOnly(
+                        Map.entry("afp", new Providers(List.of("afp", "afx"))),
+                        Map.entry("coast", new Providers(List.of("coast-press"))));
         assertThat(config.http().rate()).isEqualTo(7);
         assertThat(config.http().maxConnections()).isEqualTo(9);
         assertThat(config.http().maxBytes()).isEqualTo(11);
@@ -151,6 +157,9 @@ class IngestConfigTest {
         "ingest.zones,afx",
         "ingest.zones,afx=Nowhere",
         "ingest.http.port,70000",
+        "ingest.http.providers,afp",
+        "ingest.http.providers,afp=!",
+        "ingest.http.providers,afp=afp",
         "ingest.http.max.bytes,0",
         "ingest.inflight.records,0",
         "ingest.poll.feeds,coast",

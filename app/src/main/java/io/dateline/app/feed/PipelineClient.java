@@ -2,6 +2,7 @@ package io.dateline.app.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dateline.ingest.wire.RefusalCode;
 import io.dateline.schemas.service.Backoff;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -102,8 +103,9 @@ final class PipelineClient {
             throw new PipelineException(url + " answered " + response.statusCode() + ", not as Dateline does", e);
         }
         String code = body.path("code").asText();
+        boolean storysFault = code.equals(RefusalCode.OTHER_PROVIDER.text());
         if (response.statusCode() == UNAUTHORIZED
-                || response.statusCode() == FORBIDDEN
+                || response.statusCode() == FORBIDDEN && !storysFault
                 || code.equals("bad-parameter")) {
             throw new PipelineException(url + " refuses: " + body.path("reason").asText(), null);
         }

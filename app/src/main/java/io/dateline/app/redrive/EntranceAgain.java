@@ -4,6 +4,7 @@ import io.dateline.ingest.format.StandardParsers;
 import io.dateline.ingest.produce.Intake;
 import io.dateline.ingest.wire.Feed;
 import io.dateline.ingest.wire.ParseResult;
+import io.dateline.ingest.wire.Providers;
 import io.dateline.ingest.wire.WireInput;
 import io.dateline.ingest.wire.WireParsers;
 import io.dateline.schemas.DeadLetter;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -30,8 +32,11 @@ final class EntranceAgain {
 
     private final WireParsers parsers = StandardParsers.create();
     private final AvroSerde<RawArticle> serde;
+    private final Map<String, Providers> bounds;
 
-    EntranceAgain(SchemaRegistry registry) {
+    /** @param bounds whose stories may be sent with a feed's token, by the feed's name */
+    EntranceAgain(SchemaRegistry registry, Map<String, Providers> bounds) {
+        this.bounds = bounds;
         this.serde = AvroSerde.of(RawArticle.class, registry);
     }
 
@@ -43,13 +48,14 @@ final class EntranceAgain {
     List<ProducerRecord<byte[], byte[]>> take(Letter letter) {
         Headers headers = letter.source().headers();
         byte[] bytes = letter.source().value();
-        if (bytes == null || bytes.length == 0) {
+        if (bytes == null || bytes.length == 0 || headers.lastHeader(Intake.CUT) != null) {
             throw new Redriver.UnsendableException("its bytes are not in the letter");
         }
         Feed feed = new Feed(
                 letter.node().isBlank() ? "redrive" : letter.node(),
                 DeadLetter.read(headers, Intake.PROVIDER),
-                zone(DeadLetter.read(headers, Intake.ZONE)));
+                zone(DeadLetter.read(headers, Intake.ZONE)),
+                allowed(letter));
         Instant now = Instant.now();
         WireInput input = WireInput.of(bytes, feed, now)
                 .withMediaType(DeadLetter.read(headers, Intake.MEDIA_TYPE))
@@ -93,6 +99,16 @@ final class EntranceAgain {
                 letter.source().key(),
                 bytes,
                 again.toHeaders(letter.source().headers()));
+    }
+
+    /** What the sender may send for: as it is configured today, else as it was then. */
+    private Providers allowed(Letter letter) {
+        String then = DeadLetter.read(letter.source().headers(), Intake.ALLOWED);
+        if (then == null) {
+            return Providers.ANY;
+        }
+        Providers today = bounds.get(letter.node().substring(letter.node().indexOf(':') + 1));
+        return today == null ? Providers.of(List.of(then.split(","))) : today;
     }
 
     private static ZoneId zone(String id) {

@@ -2,6 +2,7 @@ package io.dateline.app.redrive;
 
 import io.dateline.enrich.EnrichConfig;
 import io.dateline.enrich.topology.InternalTopics;
+import io.dateline.ingest.IngestConfig;
 import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.config.Settings;
@@ -52,7 +53,7 @@ public final class Redriver {
      */
     public Redriver(Settings settings, SchemaRegistry registry, int cap) {
         this.settings = settings;
-        this.entrance = new EntranceAgain(registry);
+        this.entrance = new EntranceAgain(registry, IngestConfig.providersOfFeeds(settings));
         this.cap = cap;
         this.known = knownTopics(EnrichConfig.from(settings));
     }

@@ -8,7 +8,6 @@ import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import io.dateline.schemas.service.Backoff;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the knowledge of one process as the topic says. Every process reads the whole topic, from its start, in a thread of
- * its own; an outage is waited out, and a record that can't be read is passed over. No groups, no offsets: nothing is left
- * behind.
+ * its own; an outage is waited out, and a record that can't be read is passed over here (the topology sends it to the dead
+ * letters, once for all processes). No groups, no offsets: nothing is left behind.
  */
 public final class KnowledgeFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KnowledgeFollower.class);
@@ -130,16 +129,10 @@ public final class KnowledgeFollower implements AutoCloseable {
     private void takeOver(ConsumerRecords<byte[], byte[]> records, AvroSerde<KnowledgeRecord> serde) {
         Map<String, KnowledgeEntry> changes = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.key() == null) {
-                LOG.warn(
-                        "knowledge without a key is passed over partition={} offset={}",
-                        record.partition(),
-                        record.offset());
-                continue;
-            }
-            String id = new String(record.key(), StandardCharsets.UTF_8);
             try {
-                changes.put(id, entry(id, record, serde));
+                KnowledgeRecords.Change change =
+                        KnowledgeRecords.read(record.key(), record.value(), serde.deserializer());
+                changes.put(change.id(), change.entry());
             } catch (RuntimeException e) {
                 if (Failures.isDependencyDown(e)) {
                     throw e;
@@ -152,17 +145,5 @@ public final class KnowledgeFollower implements AutoCloseable {
             }
         }
         knowledge.apply(changes);
-    }
-
-    private static KnowledgeEntry entry(
-            String id, ConsumerRecord<byte[], byte[]> record, AvroSerde<KnowledgeRecord> serde) {
-        if (record.value() == null) {
-            return null;
-        }
-        KnowledgeEntry entry = KnowledgeRecords.entry(serde.deserializer().deserialize(TOPIC, record.value()));
-        if (!entry.id().equals(id)) {
-            throw new IllegalArgumentException("its id is not its key");
-        }
-        return entry;
     }
 }

@@ -19,19 +19,23 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Makes the record to publish. A version whose text is that of the one before keeps its annotations. A story that can't be
- * analysed goes to the dead letters, and the next one is handled.
+ * analysed goes to the dead letters, and the next one is handled. One at which the virtual machine fails ends the thread,
+ * as it may be innocent of it; one at which that happens again and again goes to the dead letters unread.
  */
 final class AnalyseStory implements Processor<String, StoryInFlight, Object, Object> {
     private final StoryAnalyzer analyzer;
     private final ProvenanceStamp stamp;
+    private final DeadlyRecords deadly;
     private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, EnrichedArticle> served;
     private KeyValueStore<String, StoryState> lives;
     private DeadLetters deadLetters;
 
-    AnalyseStory(StoryAnalyzer analyzer, ProvenanceStamp stamp, Outcomes outcomes) {
+    /** @param deadly shared by all threads: it outlives them */
+    AnalyseStory(StoryAnalyzer analyzer, ProvenanceStamp stamp, DeadlyRecords deadly, Outcomes outcomes) {
         this.outcomes = outcomes;
+        this.deadly = deadly;
         this.analyzer = analyzer;
         this.stamp = stamp;
     }
@@ -47,20 +51,41 @@ final class AnalyseStory implements Processor<String, StoryInFlight, Object, Obj
     @Override
     public void process(Record<String, StoryInFlight> message) {
         StoryInFlight story = message.value();
+        Throwable killer = deadly.killerOf(story.origin());
+        if (killer != null) {
+            bury(message, killer);
+            return;
+        }
+        try {
+            handle(message);
+        } catch (Error e) {
+            deadly.killed(story.origin(), e);
+            throw e;
+        }
+        deadly.passed(story.origin());
+    }
+
+    private void handle(Record<String, StoryInFlight> message) {
+        StoryInFlight story = message.value();
         EnrichedArticle enriched;
         try {
             enriched = enrich(story);
-        } catch (RuntimeException | StackOverflowError e) {
-            if (Failures.isDependencyDown(e)) {
+        } catch (RuntimeException | Error e) {
+            if (!Failures.isBadRecord(e)) {
                 throw e;
             }
-            story.forgetIfReleased(lives, Instant.ofEpochMilli(context.currentSystemTimeMs()));
-            deadLetters.send(story.origin(), story.key(), story.value(), message.headers(), message.timestamp(), e);
+            bury(message, e);
             return;
         }
         context.forward(
                 new Record<>(message.key(), story.with(enriched), message.timestamp(), message.headers()),
                 EnrichTopology.PUBLISH);
+    }
+
+    private void bury(Record<String, StoryInFlight> message, Throwable failure) {
+        StoryInFlight story = message.value();
+        story.forgetIfReleased(lives, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        deadLetters.send(story.origin(), story.key(), story.value(), message.headers(), message.timestamp(), failure);
     }
 
     private EnrichedArticle enrich(StoryInFlight story) {

@@ -12,6 +12,7 @@ import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.EntityMentionRecord;
+import io.dateline.schemas.KnowledgeRecord;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.QuoteRecord;
 import io.dateline.schemas.RawArticle;
@@ -61,6 +62,8 @@ import org.apache.kafka.streams.state.Stores;
  * APPLICATION-likeness-notes   from there and from other stories
  *   -> relate-stories      the earliest story that says the same       (stores alike-stories, story-life,
  *        -> news.articles.enriched, news.articles.versions              served-stories)
+ * news.knowledge-base
+ *   -> check-knowledge     can it be read? Each process takes it over by itself
  * what any of them can't handle -> news.dead-letters, byte for byte
  * </pre>
  *
@@ -87,6 +90,10 @@ public final class EnrichTopology {
     static final String RELATE = "relate-stories";
     static final String WRITE_BANDS = "write-bands";
     static final String WRITE_NOTES = "write-likeness-notes";
+    /** Last of the sources by its name: Kafka Streams numbers tasks, and their directories, in that order. */
+    static final String READ_KNOWLEDGE = "read-users-knowledge";
+
+    static final String CHECK_KNOWLEDGE = "check-knowledge";
     static final String WRITE_DEAD_LETTERS = "write-dead-letters";
 
     /** What is remembered of each story's life. */
@@ -137,6 +144,9 @@ public final class EnrichTopology {
         Topology topology = new Topology();
         followStories(topology, parts, outcomes);
         relateStories(topology, parts, outcomes);
+        if (!parts.topics().isBeside()) {
+            checkKnowledge(topology, parts);
+        }
         addStores(topology);
         writeRecords(topology, parts);
         nodes(topology)
@@ -162,6 +172,7 @@ public final class EnrichTopology {
         AvroSerde<RawArticle> raw = AvroSerde.of(RawArticle.class, parts.registry());
         AvroSerde<StoryCommand> commands = AvroSerde.of(StoryCommand.class, parts.registry());
         AvroSerde<EnrichedArticle> enriched = AvroSerde.of(EnrichedArticle.class, parts.registry());
+        DeadlyRecords deadly = new DeadlyRecords();
         topology.addSource(
                         AutoOffsetReset.earliest(),
                         READ,
@@ -186,7 +197,7 @@ public final class EnrichTopology {
                         READ_COMMANDS)
                 .addProcessor(
                         ANALYSE,
-                        () -> new AnalyseStory(parts.analyzers().get(), parts.provenance(), outcomes),
+                        () -> new AnalyseStory(parts.analyzers().get(), parts.provenance(), deadly, outcomes),
                         FOLLOW_LIFE,
                         FOLLOW_COMMAND)
                 .addProcessor(
@@ -226,6 +237,17 @@ public final class EnrichTopology {
                         READ_NOTES)
                 .addSink(WRITE_BANDS, bandTopic, new IntegerSerializer(), entries.serializer(), PUBLISH)
                 .addSink(WRITE_NOTES, noteTopic, new StringSerializer(), notes.serializer(), PUBLISH, RELATE);
+    }
+
+    private static void checkKnowledge(Topology topology, Parts parts) {
+        AvroSerde<KnowledgeRecord> knowledge = AvroSerde.of(KnowledgeRecord.class, parts.registry());
+        topology.addSource(
+                        AutoOffsetReset.earliest(),
+                        READ_KNOWLEDGE,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        NewsTopic.KNOWLEDGE.topicName())
+                .addProcessor(CHECK_KNOWLEDGE, () -> new CheckKnowledge(knowledge.deserializer()), READ_KNOWLEDGE);
     }
 
     private static void addStores(Topology topology) {

@@ -76,6 +76,7 @@ final class TopologyHarness implements AutoCloseable {
         // one that can't be read is. OwnTopicsRedriveIT shows it on a broker.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BuryBadRecords.class);
         properties.put(BuryBadRecords.TOPIC, NewsTopic.DEAD_LETTERS.topicName());
         properties.put(BuryBadRecords.METERS, meters);
         driver = new TopologyTestDriver(

@@ -1,6 +1,7 @@
 package io.dateline.ingest.http;
 
 import io.dateline.ingest.IngestConfig;
+import io.dateline.ingest.wire.Providers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -23,11 +24,13 @@ final class Callers {
     static final class Caller {
         private final byte[] token;
         private final String feed;
+        private final Providers providers;
         private final RateLimit limit;
 
-        private Caller(byte[] token, String feed, RateLimit limit) {
+        private Caller(byte[] token, String feed, Providers providers, RateLimit limit) {
             this.token = token;
             this.feed = feed;
+            this.providers = providers;
             this.limit = limit;
         }
 
@@ -36,21 +39,32 @@ final class Callers {
             return feed;
         }
 
+        /** Whose stories it may send. */
+        Providers providers() {
+            return providers;
+        }
+
         RateLimit limit() {
             return limit;
         }
     }
 
     Callers(IngestConfig.Http config, LongSupplier nanos) {
-        config.tokens().forEach((feed, token) -> withToken.add(caller(token, feed, config.rate(), nanos)));
+        config.tokens()
+                .forEach((feed, token) -> withToken.add(new Caller(
+                        bytes(token),
+                        feed,
+                        config.providers().getOrDefault(feed, Providers.ANY),
+                        new RateLimit(config.rate(), nanos))));
         if (config.token() != null) {
-            withToken.add(caller(config.token(), null, config.rate(), nanos));
+            withToken.add(new Caller(bytes(config.token()), null, Providers.ANY, new RateLimit(config.rate(), nanos)));
         }
-        anybody = withToken.isEmpty() ? new Caller(null, null, new RateLimit(config.rate(), nanos)) : null;
+        anybody =
+                withToken.isEmpty() ? new Caller(null, null, Providers.ANY, new RateLimit(config.rate(), nanos)) : null;
     }
 
-    private static Caller caller(Password token, String feed, int rate, LongSupplier nanos) {
-        return new Caller(token.value().getBytes(StandardCharsets.UTF_8), feed, new RateLimit(rate, nanos));
+    private static byte[] bytes(Password token) {
+        return token.value().getBytes(StandardCharsets.UTF_8);
     }
 
     /**

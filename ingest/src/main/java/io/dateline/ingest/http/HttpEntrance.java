@@ -19,7 +19,10 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+<<<<<<< HEAD
 import java.util.ArrayList;
+=======
+>>>>>>> entrance
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -39,9 +42,11 @@ import org.slf4j.LoggerFactory;
  *   <li>202 with {@code articleId} once Kafka has acknowledged a single story; with {@code accepted}, {@code refused} and
  *       {@code outcomes} for a body with several, of which at least one is a story
  *   <li>400 empty or broken, 413 too large, 415 no known format, 422 no story in it: with {@code code} and {@code reason};
- *       the bytes are kept among the dead letters (not those of a body over the limit)
- *   <li>401 no or wrong token, 403 another feed's token, 408 a body that took too long, 429 with Retry-After: too many
- *       requests; nothing is kept
+ *       the bytes are kept among the dead letters (of a body over the limit, that it was sent)
+ *   <li>403 a story of a provider that the token is not for, or that replaces or kills one of such a provider; its bytes
+ *       are kept among the dead letters, too. Also, and nothing is kept: another feed's token, or a {@code provider} that it
+ *       is not for
+ *   <li>401 no or wrong token, 408 a body that took too long, 429 with Retry-After: too many requests; nothing is kept
  *   <li>503 with Retry-After when Kafka does not acknowledge in time. The same body may be sent again: what has arrived
  *       twice is dropped further on.
  * </ul>
@@ -54,12 +59,13 @@ import org.slf4j.LoggerFactory;
 public final class HttpEntrance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEntrance.class);
     private static final int RETRY_AFTER_SECONDS = 5;
-    private static final int MAX_PARAMETER = 200;
     private static final Duration GRACE = Duration.ofSeconds(5);
-    /** 00-{trace id}-{parent id}-{flags}; later versions may have more behind a dash. */
-    private static final int TRACEPARENT_LENGTH = 55;
+    /** For the head of a request, which is small; a shorter time for requests holds for it as well. */
+    private static final Duration LONGEST_HEAD = Duration.ofSeconds(10);
 
     private static final int UNIT_BYTES = 1024;
+    private static final byte[] NO_BYTES = new byte[0];
+
     /** Bytes of bodies that are in memory at a time, unless a single one may be larger. */
     private static final int BODY_BYTES = 64 * 1024 * 1024;
 
@@ -92,8 +98,13 @@ public final class HttpEntrance implements AutoCloseable {
                 // For a body of which nothing comes; longer than a request that waits for its acknowledgement.
                 http.setIdleTimeout(config.timeout().plus(GRACE).toMillis());
             });
-            javalin.jetty.modifyServer(
-                    jetty -> jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty)));
+            HeadDeadline heads =
+                    new HeadDeadline(config.timeout().compareTo(LONGEST_HEAD) < 0 ? config.timeout() : LONGEST_HEAD);
+            javalin.jetty.modifyHttpConfiguration(heads::watchRequests);
+            javalin.jetty.modifyServer(jetty -> {
+                jetty.addBean(new NetworkConnectionLimit(config.maxConnections(), jetty));
+                heads.watchConnections(jetty);
+            });
             javalin.routes.post("/v1/articles", this::post);
             javalin.routes.get("/v1/feeds", this::feeds);
         });
@@ -115,6 +126,12 @@ public final class HttpEntrance implements AutoCloseable {
             throw new IllegalStateException(
                     "the HTTP entrance can't listen on " + config.host() + ":" + config.port() + ": " + e.getMessage(),
                     e);
+        }
+        List<String> unbound = config.tokens().keySet().stream()
+                .filter(name -> !config.providers().containsKey(name))
+                .toList();
+        if (!unbound.isEmpty()) {
+            LOG.warn("tokens of feeds that may send for any provider, see ingest.http.providers feeds={}", unbound);
         }
         return entrance;
     }
@@ -142,10 +159,9 @@ public final class HttpEntrance implements AutoCloseable {
         Feed from;
         try {
             from = feedOf(context, caller);
-            if (from == null) {
-                refuse(context, 403, "forbidden", "this token is for feed " + caller.feed());
-                return;
-            }
+        } catch (ForbiddenException e) {
+            refuse(context, 403, "forbidden", e.getMessage());
+            return;
         } catch (IllegalArgumentException | DateTimeException e) {
             refuse(context, 400, "bad-parameter", e.getMessage());
             return;
@@ -157,7 +173,7 @@ public final class HttpEntrance implements AutoCloseable {
             return;
         }
         if (context.req().getContentLengthLong() > config.maxBytes()) {
-            tooLarge(context);
+            tooLarge(context, from, deadline);
             return;
         }
         // Bodies at hand are bounded together: many large ones at a time wait, or are told to come again.
@@ -206,11 +222,10 @@ public final class HttpEntrance implements AutoCloseable {
             return;
         }
         if (body.length > config.maxBytes()) {
-            tooLarge(context);
+            tooLarge(context, from, deadline);
             return;
         }
-        Intake.Delivery delivery = new Intake.Delivery(
-                Content.of(body), mediaType(context), parameter(context, "file"), from, traceparent(context));
+        Intake.Delivery delivery = delivery(context, body, from);
         try {
             answer(context, intake.take(delivery, deadline).get(deadline.leftMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -225,37 +240,29 @@ public final class HttpEntrance implements AutoCloseable {
         }
     }
 
-    /** What clients send when nobody has told them is no declaration. */
-    private static String mediaType(Context context) {
-        String declared = context.contentType();
-        return declared == null
-                        || declared.startsWith("application/x-www-form-urlencoded")
-                        || declared.startsWith("application/octet-stream")
-                ? null
-                : declared;
+    private static Intake.Delivery delivery(Context context, byte[] body, Feed from) {
+        return new Intake.Delivery(
+                Content.of(body),
+                RequestHints.mediaType(context),
+                RequestHints.parameter(context, "file"),
+                from,
+                RequestHints.traceparent(context));
     }
 
-    private void tooLarge(Context context) throws JsonProcessingException {
-        // What is left of the body is not read.
+    /** What is left of the body is not read, but that it was sent is not forgotten. */
+    private void tooLarge(Context context, Feed from, Deadline deadline)
+            throws JsonProcessingException, InterruptedException {
+        String reason = "the body has more than " + config.maxBytes() + " bytes";
+        boolean packed = context.header("Content-Encoding") != null;
+        long announced = packed ? -1 : context.req().getContentLengthLong();
         context.header("Connection", "close");
-        refuse(context, 413, RefusalCode.TOO_LARGE.text(), "the body has more than " + config.maxBytes() + " bytes");
-    }
-
-    /** The W3C trace context, when it is well-formed: version, trace id, parent id and flags in hexadecimal. */
-    private static String traceparent(Context context) {
-        String value = context.header("traceparent");
-        if (value == null || value.length() < TRACEPARENT_LENGTH || value.length() > MAX_PARAMETER) {
-            return null;
+        try {
+            intake.tooLarge(delivery(context, NO_BYTES, from), announced, reason, deadline)
+                    .get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("body over the limit could not be noted feed={} cause={}", from.name(), e.toString());
         }
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            boolean dash = i == 2 || i == 35 || i == 52 || i == TRACEPARENT_LENGTH;
-            boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
-            if (dash ? c != '-' : i < TRACEPARENT_LENGTH ? !hex : c <= ' ' || c > '~') {
-                return null;
-            }
-        }
-        return value;
+        refuse(context, 413, RefusalCode.TOO_LARGE.text(), reason);
     }
 
     private void answer(Context context, Intake.Report report) throws JsonProcessingException {
@@ -294,6 +301,7 @@ public final class HttpEntrance implements AutoCloseable {
     private static int statusOf(RefusalCode code) {
         return switch (code) {
             case EMPTY, MALFORMED -> 400;
+            case OTHER_PROVIDER -> 403;
             case TOO_LARGE, TOO_MANY -> 413;
             case UNKNOWN_FORMAT -> 415;
             case TOO_DEEP, UNSAFE, NO_STORY -> 422;
@@ -301,6 +309,7 @@ public final class HttpEntrance implements AutoCloseable {
         };
     }
 
+<<<<<<< HEAD
     /** The feeds that may send here as far as the configuration tells; where any name will do, those without one. */
     public static List<String> feedsOf(IngestConfig.Http config, Feed feed) {
         List<String> names = new ArrayList<>();
@@ -319,28 +328,37 @@ public final class HttpEntrance implements AutoCloseable {
     private Feed feedOf(Context context, Callers.Caller caller) {
         String provider = parameter(context, "provider");
         String name = parameter(context, "feed");
+=======
+    /** A caller wants to send what its token is not for. */
+    private static final class ForbiddenException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ForbiddenException(String message) {
+            super(message);
+        }
+    }
+
+    private Feed feedOf(Context context, Callers.Caller caller) throws ForbiddenException {
+        String name = RequestHints.parameter(context, "feed");
+>>>>>>> entrance
         if (caller.feed() != null) {
             if (name != null && !name.equals(caller.feed())) {
-                return null;
+                throw new ForbiddenException("this token is for feed " + caller.feed());
             }
             name = caller.feed();
         }
-        String zone = parameter(context, "zone");
+        String provider = RequestHints.parameter(context, "provider");
+        if (provider == null) {
+            provider = caller.providers().first();
+        } else if (!caller.providers().allow(provider)) {
+            throw new ForbiddenException("this token is for stories of " + caller.providers() + " alone");
+        }
+        String zone = RequestHints.parameter(context, "zone");
         return new Feed(
                 nameOf(feed, name),
                 provider == null ? feed.provider() : provider,
-                zone != null ? ZoneId.of(zone) : provider != null ? zones.apply(provider) : feed.zone());
-    }
-
-    private static String parameter(Context context, String name) {
-        String value = context.queryParam(name);
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        if (value.length() > MAX_PARAMETER || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("parameter " + name + " is too long or has control characters");
-        }
-        return value.strip();
+                zone != null ? ZoneId.of(zone) : provider != null ? zones.apply(provider) : feed.zone(),
+                caller.providers());
     }
 
     private void unavailable(Context context, String reason) throws JsonProcessingException {

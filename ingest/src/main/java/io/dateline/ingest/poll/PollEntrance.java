@@ -88,7 +88,8 @@ public final class PollEntrance implements AutoCloseable {
             schedule(poller, poller.poll());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, the feed must not fall silent for it.
             LOG.error("poll failed feed={}", poller.status().feed(), e);
             schedule(poller, TROUBLE_PAUSE);
         }

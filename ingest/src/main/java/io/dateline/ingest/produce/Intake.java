@@ -5,6 +5,7 @@ import io.dateline.ingest.wire.Content;
 import io.dateline.ingest.wire.Feed;
 import io.dateline.ingest.wire.Limits;
 import io.dateline.ingest.wire.ParseResult;
+import io.dateline.ingest.wire.ParseResult.Refused;
 import io.dateline.ingest.wire.RefusalCode;
 import io.dateline.ingest.wire.WireInput;
 import io.dateline.ingest.wire.WireParsers;
@@ -44,11 +45,26 @@ public final class Intake {
     public static final String PROVIDER = "ingest.provider";
     public static final String ZONE = "ingest.zone";
 
+    /** The providers that the sender might send for, parted by commas; not there for one that might send for any. */
+    public static final String ALLOWED = "ingest.allowed-providers";
+
+    /**
+     * Headers of a dead letter whose value is not all that was refused, but its beginning, or nothing: the number of bytes
+     * of the input that it came in, and their SHA-256 in hexadecimal. Either is missing where nobody has read that far.
+     */
+    public static final String CUT = "ingest.cut";
+
+    public static final String INPUT_BYTES = "ingest.input-bytes";
+    public static final String INPUT_SHA256 = "ingest.input-sha256";
+
     /** Outcomes that a report names one by one; of more it tells the numbers. */
     public static final int NAMED_OUTCOMES = 10_000;
 
     /** Room in a dead letter for its key and headers. */
     private static final int LETTER_OVERHEAD = 64 * 1024;
+
+    /** What a letter has of bytes that are too many for it. */
+    private static final int BEGINNING = 64 * 1024;
 
     private final WireParsers parsers;
     private final ArticleProducer producer;
@@ -122,6 +138,27 @@ public final class Intake {
         return taking.report();
     }
 
+    /**
+     * Notes an input that its entrance does not read because it is too large: a letter without its bytes.
+     *
+     * @param delivery of which the content is left alone
+     * @param size as announced; -1 when it was not
+     * @return completes when the letter is acknowledged
+     * @throws TimeoutException when it is not under way by the deadline
+     */
+    public CompletableFuture<?> tooLarge(Delivery delivery, long size, String reason, Deadline deadline)
+            throws InterruptedException, TimeoutException {
+        Instant now = clock.instant();
+        WireInput input = new WireInput(
+                Content.of(new byte[0]), delivery.mediaType(), delivery.fileName(), delivery.feed(), now, limits);
+        Headers cut = new RecordHeaders();
+        put(cut, CUT, "unread");
+        put(cut, INPUT_BYTES, size < 0 ? null : Long.toString(size));
+        Refused refusal = new Refused(RefusalCode.TOO_LARGE, reason, null, new byte[0], null, true);
+        meters.refused(input.feed().name());
+        return new Taking(input, delivery.traceparent(), now, deadline).refuse(refusal, cut);
+    }
+
     /** Carries a checked exception through a parser. */
     private static final class Interruption extends RuntimeException {
         Interruption(Exception cause) {
@@ -138,6 +175,7 @@ public final class Intake {
         private final AtomicLong accepted = new AtomicLong();
         private final AtomicLong refused = new AtomicLong();
         private final List<CompletableFuture<Outcome>> named = new ArrayList<>();
+        private String digest;
         private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
         Taking(WireInput input, String traceparent, Instant now, Deadline deadline) {
@@ -151,9 +189,7 @@ public final class Intake {
             long begun = System.nanoTime();
             CompletableFuture<Outcome> outcome;
             try {
-                outcome = result instanceof ParseResult.Parsed parsed
-                        ? accept(parsed)
-                        : refuse((ParseResult.Refused) result);
+                outcome = result instanceof ParseResult.Parsed parsed ? accept(parsed) : refuse((Refused) result);
             } catch (InterruptedException | TimeoutException e) {
                 meters.unstored(input.feed().name());
                 throw new Interruption(e);
@@ -191,7 +227,7 @@ public final class Intake {
                         if (!isTooLarge(failure)) {
                             return CompletableFuture.failedFuture(failure);
                         }
-                        return refuseLater(new ParseResult.Refused(
+                        return refuseLater(new Refused(
                                 RefusalCode.TOO_LARGE,
                                 "with its parsed fields it is larger than a record may be",
                                 article.getArticleId(),
@@ -200,7 +236,7 @@ public final class Intake {
                     });
         }
 
-        private CompletableFuture<Outcome> refuseLater(ParseResult.Refused refusal) {
+        private CompletableFuture<Outcome> refuseLater(Refused refusal) {
             try {
                 return refuse(refusal);
             } catch (InterruptedException e) {
@@ -211,26 +247,46 @@ public final class Intake {
             }
         }
 
-        private CompletableFuture<Outcome> refuse(ParseResult.Refused refusal)
+        private CompletableFuture<Outcome> refuse(Refused refusal) throws InterruptedException, TimeoutException {
+            Content whole = refusal.original() == null ? input.content() : Content.of(refusal.original());
+            boolean fits = whole.size() <= NewsTopic.MAX_RECORD_BYTES - LETTER_OVERHEAD;
+            if (fits && !refusal.isCut()) {
+                return refuse(refusal.at(refusal.where(), whole.bytes()), new RecordHeaders());
+            }
+            // Larger than a record can be, or than was read: the entrance keeps the bytes (done/, failed/), or the
+            // sender does. The letter says of what it is the beginning.
+            Headers cut = new RecordHeaders();
+            put(cut, CUT, "beginning");
+            put(cut, INPUT_BYTES, Long.toString(input.content().size()));
+            put(cut, INPUT_SHA256, sha256());
+            return refuse(refusal.atBeginning(refusal.where(), whole.head(BEGINNING)), cut);
+        }
+
+        /** @param more headers beside those that every letter has */
+        private CompletableFuture<Outcome> refuse(Refused refusal, Headers more)
                 throws InterruptedException, TimeoutException {
             byte[] key = input.fileName() == null ? null : input.fileName().getBytes(StandardCharsets.UTF_8);
-            byte[] whole = refusal.original();
-            long size = whole == null ? input.content().size() : whole.length;
-            boolean fits = size <= NewsTopic.MAX_RECORD_BYTES - LETTER_OVERHEAD;
-            // Larger than a record can be: the entrance keeps the bytes (failed/), or the sender does; the letter says
-            // so.
-            byte[] bytes = !fits ? new byte[0] : whole == null ? input.content().bytes() : whole;
             String reason = (refusal.where() == null ? "" : refusal.where() + ": ")
                     + refusal.reason()
-                    + (fits ? "" : " (" + size + " bytes, too many for a record: they are not in here)");
+                    + (refusal.isCut() ? " (not all of its bytes are in here)" : "");
             DeadLetter letter = DeadLetter.refused(
                     STAGE, input.feed().name(), refusal.code().text(), reason, now);
-            return producer.refuse(key, bytes, letter, letterHeaders(), deadline)
+            Headers headers = letterHeaders();
+            more.forEach(headers::add);
+            return producer.refuse(key, refusal.original(), letter, headers, deadline)
                     .thenApply(sent -> {
                         refused.incrementAndGet();
                         meters.failure(refusal.format(), refusal.code().text());
                         return new Outcome.Refused(refusal.code(), refusal.reason(), refusal.where());
                     });
+        }
+
+        /** Of the whole input; read once. */
+        private String sha256() {
+            if (digest == null) {
+                digest = input.content().sha256();
+            }
+            return digest;
         }
 
         private Headers traceHeader() {
@@ -248,13 +304,10 @@ public final class Intake {
                     headers,
                     ZONE,
                     input.feed().zone() == null ? null : input.feed().zone().getId());
-            return headers;
-        }
-
-        private static void put(Headers headers, String name, String value) {
-            if (value != null) {
-                headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+            if (!input.feed().allowed().areAny()) {
+                put(headers, ALLOWED, String.join(",", input.feed().allowed().names()));
             }
+            return headers;
         }
 
         CompletableFuture<Report> report() {
@@ -263,6 +316,12 @@ public final class Intake {
                 named.forEach(outcome -> outcomes.add(outcome.join()));
                 return new Report(accepted.get(), refused.get(), outcomes);
             });
+        }
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        if (value != null) {
+            headers.add(name, value.getBytes(StandardCharsets.UTF_8));
         }
     }
 

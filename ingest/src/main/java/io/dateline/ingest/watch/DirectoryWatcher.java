@@ -120,7 +120,7 @@ public final class DirectoryWatcher implements AutoCloseable {
                 } catch (IOException | ExecutionException | TimeoutException e) {
                     LOG.warn("directory waits directory={} cause={}", directory, e.toString());
                     backoff.await();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.error("directory waits directory={}", directory, e);
                     backoff.await();
                 }
@@ -206,6 +206,10 @@ public final class DirectoryWatcher implements AutoCloseable {
                 trouble(file, e);
             }
             return null;
+        } catch (OutOfMemoryError e) {
+            // It may be this file, and may not be: it is taken again, and the others don't wait for it.
+            trouble(file, e);
+            return null;
         }
     }
 
@@ -234,7 +238,7 @@ public final class DirectoryWatcher implements AutoCloseable {
     }
 
     /** One file's trouble must not keep the others. */
-    private void trouble(Path file, Exception failure) {
+    private void trouble(Path file, Throwable failure) {
         LOG.warn("file left alone for a while feed={} file={} cause={}", feed.name(), file, failure.toString());
         troubled.put(file, System.nanoTime() + TROUBLE_PAUSE.toNanos());
     }

@@ -6,13 +6,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Bytes to parse: in memory, or in a file that may be larger than memory. Immutable as long as nobody writes to the
  * array or the file. Thread-safe.
  */
 public sealed interface Content {
+    /** Bytes that {@link #sha256} reads at a time. */
+    int DIGESTED_AT_ONCE = 64 * 1024;
 
     /** The storage failed while it was read; that says nothing about what the bytes mean. Parsers let it pass. */
     final class UnreadableException extends UncheckedIOException {
@@ -32,6 +37,22 @@ public sealed interface Content {
 
     /** The first bytes, at most {@code length}. */
     byte[] head(int length);
+
+    /** SHA-256 of all of it, in hexadecimal. */
+    default String sha256() {
+        try (InputStream in = open()) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[DIGESTED_AT_ONCE];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UnreadableException("input can't be read", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
 
     /** Bytes in memory; the array is not copied. */
     static Content of(byte[] bytes) {

@@ -26,9 +26,15 @@ public sealed interface ParseResult {
      * @param where what the reason speaks of, e.g. "line 17" or "item 3"; null for the input as a whole
      * @param original the bytes that are refused, not copied; null for the input as a whole
      * @param format name of the parser that refuses; null when none took the input
+     * @param isCut are these bytes only the beginning of what is refused? It was too large to be kept
      */
-    record Refused(RefusalCode code, String reason, String where, byte[] original, String format)
+    record Refused(RefusalCode code, String reason, String where, byte[] original, String format, boolean isCut)
             implements ParseResult {
+
+        /** With all of its bytes. */
+        public Refused(RefusalCode code, String reason, String where, byte[] original, String format) {
+            this(code, reason, where, original, format, false);
+        }
 
         /** The input as a whole is refused. */
         public static Refused of(RefusalCode code, String reason) {
@@ -37,12 +43,17 @@ public sealed interface ParseResult {
 
         /** The same for a part of the input. */
         public Refused at(String place, byte[] bytes) {
-            return new Refused(code, reason, place, bytes, format);
+            return new Refused(code, reason, place, bytes, format, isCut);
+        }
+
+        /** The same for a part of the input of which only the beginning is at hand. */
+        public Refused atBeginning(String place, byte[] bytes) {
+            return new Refused(code, reason, place, bytes, format, true);
         }
 
         /** The same, unless it is named already, with the parser that refuses. */
         Refused by(String parser) {
-            return format == null ? new Refused(code, reason, where, original, parser) : this;
+            return format == null ? new Refused(code, reason, where, original, parser, isCut) : this;
         }
 
         /** Code, place and reason in one line. */

@@ -20,6 +20,8 @@ public enum RefusalCode {
     UNSAFE,
     /** Well-formed, but there is no story in it. */
     NO_STORY,
+    /** A story of a provider that its sender may not send for, or that supersedes a story of such a one. */
+    OTHER_PROVIDER,
     /** A parser failed in a way that nobody planned; a defect of ours. */
     INTERNAL;
 

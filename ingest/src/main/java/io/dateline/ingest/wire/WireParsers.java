@@ -1,6 +1,7 @@
 package io.dateline.ingest.wire;
 
 import io.dateline.ingest.wire.ParseResult.Refused;
+import io.dateline.schemas.NewsTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -153,7 +154,7 @@ public final class WireParsers {
                 parser.parse(input, this);
             } catch (Stop | Content.UnreadableException e) {
                 throw e;
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 LOG.warn("parser failed format={} failure={}", parser.format(), e.toString());
                 LOG.debug("parser failed format={}", parser.format(), e);
                 accept(Refused.of(
@@ -168,7 +169,12 @@ public final class WireParsers {
 
         @Override
         public void accept(ParseResult result) {
-            if (result instanceof Refused refused) {
+            Refused forbidden = result instanceof ParseResult.Parsed parsed
+                    ? input.feed().allowed().refusal(parsed.article())
+                    : null;
+            if (forbidden != null) {
+                accept(parted((ParseResult.Parsed) result, forbidden));
+            } else if (result instanceof Refused refused) {
                 outlet.deliver(depth > 0 ? inner(refused.by(format)) : refused.by(format));
             } else if (depth > 0 && result instanceof ParseResult.Parsed parsed) {
                 outlet.deliver(new ParseResult.Parsed(parsed.article(), place(parsed.where())));
@@ -177,12 +183,21 @@ public final class WireParsers {
             }
         }
 
-        /** What is refused of an inner input is its bytes, not all that came in; of a large one the beginning. */
+        private static Refused parted(ParseResult.Parsed story, Refused forbidden) {
+            return story.where() == null ? forbidden : forbidden.at(story.where(), forbidden.original());
+        }
+
+        /** What is refused of an inner input is its bytes, not all that came in; of one on the disk the beginning. */
         private Refused inner(Refused refused) {
-            byte[] bytes = refused.original() == null
-                    ? input.content().head(input.limits().maxStoryBytes())
-                    : refused.original();
-            return refused.at(place(refused.where()), bytes);
+            String where = place(refused.where());
+            if (refused.original() != null) {
+                return refused.at(where, refused.original());
+            }
+            Content content = input.content();
+            boolean whole = content.size() <= NewsTopic.MAX_RECORD_BYTES;
+            return whole
+                    ? refused.at(where, content.bytes())
+                    : refused.atBeginning(where, content.head(input.limits().maxStoryBytes()));
         }
 
         private String place(String where) {

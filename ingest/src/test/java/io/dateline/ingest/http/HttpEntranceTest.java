@@ -260,6 +260,25 @@ class HttpEntranceTest {
         assertThat(chunked.status()).isEqualTo(413);
     }
 
+    @Test
+    void thatABodyOverTheLimitWasSentIsKept() throws Exception {
+        Answer answer = send(request("?feed=large&file=large.json")
+                .header("traceparent", TRACE)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[123_456])));
+
+        assertThat(answer.status()).isEqualTo(413);
+        ConsumerRecord<byte[], byte[]> letter = kafka.records(NewsTopic.DEAD_LETTERS).stream()
+                .filter(found -> "http:large".equals(Kafka.header(found, DeadLetter.NODE)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(letter.value()).isEmpty();
+        assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo("large.json");
+        assertThat(Kafka.header(letter, DeadLetter.EXCEPTION)).isEqualTo("too-large");
+        assertThat(Kafka.header(letter, Intake.CUT)).isEqualTo("unread");
+        assertThat(Kafka.header(letter, Intake.INPUT_BYTES)).isEqualTo("123456");
+        assertThat(Kafka.header(letter, "traceparent")).isEqualTo(TRACE);
+    }
+
     @ParameterizedTest
     @CsvSource({"Bearer wrong", "Bearer s3cre", "bearer", "Basic s3cret", "Bearer s3cret2"})
     void withoutTheTokenNothingIsTaken(String authorization) throws Exception {

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,8 +49,9 @@ class HttpGuardsTest {
                         "kafka.bootstrap.servers", kafka.bootstrap(),
                         "ingest.state.dir", directory.resolve("state").toString(),
                         "ingest.http.port", "0",
-                        "ingest.http.tokens", "afp=one,dpa=two,busy=three",
+                        "ingest.http.tokens", "afp=one,dpa=two,busy=three,slow=four,free=five",
                         "ingest.http.token", "any",
+                        "ingest.http.providers", "dpa=dpa,dpa=dpa-afx",
                         "ingest.http.rate", Integer.toString(PER_SECOND),
                         "ingest.http.timeout.ms", "2000")),
                 kafka.registry(),
@@ -80,18 +83,18 @@ class HttpGuardsTest {
     @Test
     void whatIsSentWithAFeedsTokenIsThatFeeds() throws Exception {
         assertThat(post("one", "", "a").statusCode()).isEqualTo(202);
-        assertThat(post("two", "?feed=dpa", "b").statusCode()).isEqualTo(202);
+        assertThat(post("five", "?feed=free", "b").statusCode()).isEqualTo(202);
         assertThat(post("any", "?feed=afp", "c").statusCode()).isEqualTo(202);
 
         assertThat(feedOf("a")).isEqualTo("http:afp");
-        assertThat(feedOf("b")).isEqualTo("http:dpa");
+        assertThat(feedOf("b")).isEqualTo("http:free");
         assertThat(feedOf("c")).isEqualTo("http:afp");
     }
 
     @Test
     void aFeedsTokenDoesNotOpenAnothersDoor() throws Exception {
         assertThat(post("one", "?feed=dpa", "d").statusCode()).isEqualTo(403);
-        assertThat(post("four", "", "d").statusCode()).isEqualTo(401);
+        assertThat(post("nobody's", "", "d").statusCode()).isEqualTo(401);
         assertThat(kafka.stories()).noneMatch(story -> story.getArticleId().equals("test|d"));
     }
 
@@ -107,7 +110,12 @@ class HttpGuardsTest {
             }
         }
         assertThat(putOff).isPositive();
-        assertThat(post("two", "", "e").statusCode()).isEqualTo(202);
+        assertThat(post("one", "", "e").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void aTokenWithoutBoundsSendsForAnyProvider() throws Exception {
+        assertThat(post("five", "?provider=reuters", "f").statusCode()).isEqualTo(202);
     }
 
     @Test
@@ -122,6 +130,82 @@ class HttpGuardsTest {
     @Test
     void aBodyThatNeverComesIsGivenUp() throws Exception {
         assertThat(drip(0)).contains(" 408 ");
+    }
+
+    @Test
+    void aHeadThatDripsIsGivenUp() throws Exception {
+        try (Socket socket = connect()) {
+            assertThat(cutAfter(socket)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
+        }
+    }
+
+    @Test
+    void aHeadThatDripsAfterAnotherRequestIsGivenUp() throws Exception {
+        try (Socket socket = connect()) {
+            String asked = "GET /v1/feeds HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer four\r\n\r\n";
+            assertThat(answerTo(socket, asked)).contains(" 200 ");
+
+            assertThat(cutAfter(socket)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
+        }
+    }
+
+    @Test
+    void aConnectionThatRestsBetweenRequestsIsLeftAlone() throws Exception {
+        try (Socket socket = connect()) {
+            String asked = "GET /v1/feeds HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer four\r\n\r\n";
+            assertThat(answerTo(socket, asked)).contains(" 200 ");
+            Thread.sleep(3000);
+            assertThat(answerTo(socket, asked)).contains(" 200 ");
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        Socket socket = new Socket("127.0.0.1", service.httpPort());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    /** The head of the answer; its body is read over. */
+    private static String answerTo(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int b = socket.getInputStream().read();
+            assertThat(b).as("an answer after " + head).isNotNegative();
+            head.append((char) b);
+        }
+        int length = Integer.parseInt(head.toString()
+                .toLowerCase(Locale.ROOT)
+                .split("content-length: ")[1]
+                .split("\r\n")[0]);
+        assertThat(socket.getInputStream().readNBytes(length)).hasSize(length);
+        return head.toString();
+    }
+
+    /** Drips a head, and gives the time after which the other side ended the connection. */
+    private static Duration cutAfter(Socket socket) throws InterruptedException {
+        long begun = System.nanoTime();
+        try {
+            socket.setSoTimeout(1);
+            OutputStream out = socket.getOutputStream();
+            out.write("POST /v1/articles HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 200; i++) {
+                out.write(("X-" + i + ": y\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                Thread.sleep(100);
+                try {
+                    if (socket.getInputStream().read() < 0) {
+                        break;
+                    }
+                } catch (SocketTimeoutException e) {
+                    // It still waits for more.
+                }
+            }
+        } catch (IOException e) {
+            // The other side has had enough.
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** Sends a byte each so many milliseconds, or none at 0, and gives the status line of the answer. */

@@ -9,8 +9,15 @@ import io.dateline.ingest.observe.FeedBook;
 import io.dateline.ingest.observe.IngestMeters;
 import io.dateline.ingest.produce.ArticleProducer;
 import io.dateline.ingest.produce.Intake;
+import io.dateline.ingest.wire.ArticleDraft;
+import io.dateline.ingest.wire.Confidence;
 import io.dateline.ingest.wire.Feed;
 import io.dateline.ingest.wire.Limits;
+import io.dateline.ingest.wire.ParseSink;
+import io.dateline.ingest.wire.WireHead;
+import io.dateline.ingest.wire.WireInput;
+import io.dateline.ingest.wire.WireParser;
+import io.dateline.ingest.wire.WireParsers;
 import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
@@ -26,11 +33,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -238,7 +251,7 @@ class DirectoryWatcherTest {
     }
 
     @Test
-    void aHugeFileIsRefusedWithoutItsBytes() throws IOException {
+    void ofAHugeFileTheLetterHasTheBeginningAndSaysOfWhat() throws IOException {
         Path huge = directory.resolve("huge.txt");
         byte[] block = "word ".repeat(200_000).getBytes(StandardCharsets.UTF_8);
         try (OutputStream out = Files.newOutputStream(huge)) {
@@ -252,8 +265,94 @@ class DirectoryWatcherTest {
 
         assertThat(inbox.resolve("failed/huge.txt.reason.txt")).content().contains("too-large");
         assertThat(letters()).hasSize(1);
-        assertThat(letters().get(0).value()).isEmpty();
-        assertThat(Kafka.header(letters().get(0), DeadLetter.MESSAGE)).contains("17000000 bytes");
+        ConsumerRecord<byte[], byte[]> letter = letters().get(0);
+        assertThat(new String(letter.value(), StandardCharsets.UTF_8))
+                .hasSize(64 * 1024)
+                .startsWith("word word ");
+        assertThat(Kafka.header(letter, DeadLetter.MESSAGE)).contains("not all of its bytes");
+        assertThat(Kafka.header(letter, Intake.CUT)).isEqualTo("beginning");
+        assertThat(Kafka.header(letter, Intake.INPUT_BYTES)).isEqualTo("17000000");
+        assertThat(Kafka.header(letter, Intake.INPUT_SHA256))
+                .isEqualTo(sha256(Files.readAllBytes(inbox.resolve("failed/huge.txt"))));
+    }
+
+    @Test
+    void ofALineThatIsTooLargeTheLetterHasTheBeginningAndTheFileIsKept() throws IOException {
+        String lines = "{\"id\": \"large\", \"headline\": \"" + "x".repeat(11 << 20)
+                + "\"}\n{\"id\": \"small\", \"headline\": \"h\"}\n";
+        put("lines.ndjson", lines);
+
+        awaitFile("done/lines.ndjson");
+
+        ConsumerRecord<byte[], byte[]> letter = letters().get(0);
+        assertThat(lines).startsWith(new String(letter.value(), StandardCharsets.UTF_8));
+        assertThat(Kafka.header(letter, Intake.CUT)).isEqualTo("beginning");
+        assertThat(Kafka.header(letter, Intake.INPUT_BYTES)).isEqualTo(Integer.toString(lines.length()));
+        assertThat(Kafka.header(letter, Intake.INPUT_SHA256)).isEqualTo(sha256(lines.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void whatIsRefusedOfAnArchiveIsKeptWholeWhereItFits() throws IOException {
+        byte[] broken = new byte[12 << 20];
+        new Random(7).nextBytes(broken);
+        Path archive = directory.resolve("entries.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry("broken.txt"));
+            zip.write(broken);
+            zip.closeEntry();
+        }
+        Files.move(archive, inbox.resolve("entries.zip"));
+
+        awaitFile("failed/entries.zip");
+
+        assertThat(letters().get(0).value()).isEqualTo(broken);
+        assertThat(Kafka.header(letters().get(0), Intake.CUT)).isNull();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aFileForWhichMemoryDoesNotSufficeDoesNotEndTheWatch() throws IOException {
+        watcher.close();
+        WireParser scarce = new WireParser() {
+            @Override
+            public String format() {
+                return "toy";
+            }
+
+            @Override
+            public Confidence sniff(WireHead head) {
+                return Confidence.CERTAIN;
+            }
+
+            @Override
+            public void parse(WireInput input, ParseSink sink) {
+                if (input.fileName().equals("large.txt")) {
+                    throw new OutOfMemoryError("as if");
+                }
+                sink.accept(ArticleDraft.of(input, "toy").headline("h").build());
+            }
+        };
+        Intake poor = new Intake(
+                WireParsers.of(List.of(scarce)),
+                producer,
+                Limits.DEFAULT,
+                new IngestMeters(new SimpleMeterRegistry(), feeds),
+                Clock.systemUTC());
+        put("large.txt", "x");
+        watcher = DirectoryWatcher.start(inbox, feed, poor, INTERVAL, REST);
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        put("small.txt", "x");
+
+        awaitFile("done/small.txt");
+
+        assertThat(inbox.resolve("large.txt")).exists();
     }
 
     @Test

@@ -68,11 +68,15 @@ class WireParsersTest {
         Toy failing = new Toy("failing", Confidence.CERTAIN, (input, sink) -> {
             throw new IllegalStateException("boom");
         });
+        Toy missing = new Toy("missing", Confidence.CERTAIN, (input, sink) -> {
+            throw new NoClassDefFoundError("io/dateline/Missing");
+        });
 
         assertRefused(parse(input(""), silent), RefusalCode.EMPTY);
         assertRefused(parse(input(" \r\n\t"), silent), RefusalCode.EMPTY);
         assertRefused(parse(input("silent"), silent), RefusalCode.NO_STORY);
         assertRefused(parse(input("failing"), failing), RefusalCode.INTERNAL);
+        assertRefused(parse(input("missing"), missing), RefusalCode.INTERNAL);
         assertRefused(parse(input("unheard of"), silent, failing), RefusalCode.UNKNOWN_FORMAT);
     }
 

@@ -95,11 +95,7 @@ public final class AnpaWire implements WireParser {
     private static ParseResult message(RawMessage raw, WireInput input) {
         String where = "message " + raw.number();
         if (raw.isCut() || raw.bytes().length > input.limits().maxStoryBytes()) {
-            return Refused.of(
-                            RefusalCode.TOO_LARGE,
-                            "a message of more than the " + input.limits().maxStoryBytes()
-                                    + " bytes that a story may have")
-                    .at(where, raw.bytes());
+            return raw.tooLarge(where, input.limits().maxStoryBytes());
         }
         WireText text = WireText.of(raw.bytes(), input.mediaType());
         AnpaMessage message = AnpaMessage.of(ControlEntities.undo(text.text()));

@@ -108,7 +108,7 @@ final class Entries {
     }
 
     void refuse(RefusalCode code, String reason, String name) {
-        sink.accept(Refused.of(code, reason).at("entry " + count + " " + fileName(name), NO_BYTES));
+        sink.accept(Refused.of(code, reason).atBeginning("entry " + count + " " + fileName(name), NO_BYTES));
     }
 
     /** The rest of the archive can't be read. */

@@ -99,11 +99,7 @@ public final class Iptc7901Wire implements WireParser {
         String where = "message " + raw.number();
         if (raw.isCut() || raw.bytes().length > input.limits().maxStoryBytes()) {
             pages.flush();
-            sink.accept(Refused.of(
-                            RefusalCode.TOO_LARGE,
-                            "a message of more than the " + input.limits().maxStoryBytes()
-                                    + " bytes that a story may have")
-                    .at(where, raw.bytes()));
+            sink.accept(raw.tooLarge(where, input.limits().maxStoryBytes()));
             return;
         }
         WireText text = WireText.of(raw.bytes(), input.mediaType());

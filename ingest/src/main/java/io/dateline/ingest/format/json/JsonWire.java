@@ -141,7 +141,7 @@ public final class JsonWire implements WireParser {
                             RefusalCode.TOO_LARGE,
                             "a line of more than the " + input.limits().maxStoryBytes()
                                     + " bytes that a story may have")
-                    .at(where, line.bytes()));
+                    .atBeginning(where, line.bytes()));
             return;
         }
         Charsets.Decoded decoded = Charsets.decode(line.bytes(), input.mediaType());

@@ -20,7 +20,6 @@ import io.dateline.ingest.wire.Content;
 import io.dateline.ingest.wire.ParseResult;
 import io.dateline.ingest.wire.ParseResult.Refused;
 import io.dateline.ingest.wire.ParseSink;
-import io.dateline.ingest.wire.RefusalCode;
 import io.dateline.ingest.wire.WireHead;
 import io.dateline.ingest.wire.WireInput;
 import io.dateline.ingest.wire.WireParser;
@@ -87,11 +86,7 @@ public final class TelexWire implements WireParser {
     private ParseResult message(RawMessage raw, WireInput input) {
         String where = "message " + raw.number();
         if (raw.isCut() || raw.bytes().length > input.limits().maxStoryBytes()) {
-            return Refused.of(
-                            RefusalCode.TOO_LARGE,
-                            "a message of more than the " + input.limits().maxStoryBytes()
-                                    + " bytes that a story may have")
-                    .at(where, raw.bytes());
+            return raw.tooLarge(where, input.limits().maxStoryBytes());
         }
         WireText text = WireText.of(raw.bytes(), input.mediaType());
         ArticleDraft draft = ArticleDraft.of(input, format()).original(raw.bytes());

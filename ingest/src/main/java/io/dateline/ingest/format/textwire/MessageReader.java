@@ -1,5 +1,7 @@
 package io.dateline.ingest.format.textwire;
 
+import io.dateline.ingest.wire.ParseResult.Refused;
+import io.dateline.ingest.wire.RefusalCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +43,15 @@ public final class MessageReader {
      * @param isCut is it larger than the limit?
      * @param number counted from 1
      */
-    public record RawMessage(byte[] bytes, boolean isCut, int number) {}
+    public record RawMessage(byte[] bytes, boolean isCut, int number) {
+
+        /** The message as one that is larger than a story may be. */
+        public Refused tooLarge(String where, int maxBytes) {
+            Refused refused = Refused.of(
+                    RefusalCode.TOO_LARGE, "a message of more than the " + maxBytes + " bytes that a story may have");
+            return isCut ? refused.atBeginning(where, bytes) : refused.at(where, bytes);
+        }
+    }
 
     /**
      * @param in not closed here

@@ -190,6 +190,7 @@ class JsonWireTest {
 
         assertThat(results).hasSize(3);
         assertThat(((Refused) results.get(1)).code()).isEqualTo(RefusalCode.TOO_LARGE);
+        assertThat(((Refused) results.get(1)).isCut()).isTrue();
         assertThat(Parses.article(results.get(2)).getArticleId()).isEqualTo("unknown|3");
     }
 

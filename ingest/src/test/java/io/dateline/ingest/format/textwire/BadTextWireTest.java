@@ -34,6 +34,7 @@ class BadTextWireTest {
 
         assertThat(refused.code()).isEqualTo(RefusalCode.TOO_LARGE);
         assertThat(refused.original().length).isLessThan(11_000_000);
+        assertThat(refused.isCut()).isTrue();
     }
 
     @ParameterizedTest
