@@ -19,10 +19,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-<<<<<<< HEAD
 import java.util.ArrayList;
-=======
->>>>>>> entrance
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -309,7 +306,6 @@ public final class HttpEntrance implements AutoCloseable {
         };
     }
 
-<<<<<<< HEAD
     /** The feeds that may send here as far as the configuration tells; where any name will do, those without one. */
     public static List<String> feedsOf(IngestConfig.Http config, Feed feed) {
         List<String> names = new ArrayList<>();
@@ -324,11 +320,6 @@ public final class HttpEntrance implements AutoCloseable {
         return name == null ? feed.name() : feed.name() + ":" + name;
     }
 
-    /** Null when the caller may not send as the feed that it names. */
-    private Feed feedOf(Context context, Callers.Caller caller) {
-        String provider = parameter(context, "provider");
-        String name = parameter(context, "feed");
-=======
     /** A caller wants to send what its token is not for. */
     private static final class ForbiddenException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -340,7 +331,6 @@ public final class HttpEntrance implements AutoCloseable {
 
     private Feed feedOf(Context context, Callers.Caller caller) throws ForbiddenException {
         String name = RequestHints.parameter(context, "feed");
->>>>>>> entrance
         if (caller.feed() != null) {
             if (name != null && !name.equals(caller.feed())) {
                 throw new ForbiddenException("this token is for feed " + caller.feed());
