@@ -24,9 +24,12 @@ class KilledPartsProofIT {
             rig.child("sink", "sink-of-killed-enrich");
             Part enrich = rig.child("enrich", "killed-enrich");
 
-            killAtProgress(rig, enrich, seed, kills, () -> rig.witness()
-                    .read(NewsTopic.VERSIONS)
-                    .size());
+            killAtProgress(
+                    rig,
+                    enrich,
+                    seed,
+                    kills,
+                    () -> rig.witness().read(NewsTopic.VERSIONS).size());
 
             rig.proveAll("enrich killed, seed " + seed);
         }

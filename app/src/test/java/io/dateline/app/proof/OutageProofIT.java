@@ -115,8 +115,9 @@ class OutageProofIT {
                 RecordMetadata place = producer.send(new ProducerRecord<>(NewsTopic.RAW.topicName(), key, value))
                         .get();
                 // Once the registry is back, it says that there is no such schema.
-                rig.sent().letter(Lines.letter(
-                        place.topic(), place.partition(), place.offset(), key, value, new RecordHeaders()));
+                rig.sent()
+                        .letter(Lines.letter(
+                                place.topic(), place.partition(), place.offset(), key, value, new RecordHeaders()));
             }
             Thread.sleep(OUTAGE_MS);
             assertThat(rig.telemetry().health().isWell())

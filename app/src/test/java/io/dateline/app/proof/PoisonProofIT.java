@@ -156,8 +156,7 @@ class PoisonProofIT {
     private List<Pill> pills(Rig rig, RawArticle good, int round) {
         String id = "proof|pill-" + round;
         byte[] key = id.getBytes(StandardCharsets.UTF_8);
-        byte[] value = bytes(
-                rig, RawArticle.newBuilder(good).setArticleId(id).build());
+        byte[] value = bytes(rig, RawArticle.newBuilder(good).setArticleId(id).build());
         byte[] noise = new byte[64];
         random.nextBytes(noise);
         noise[0] = (byte) (noise[0] | 1);
@@ -202,9 +201,7 @@ class PoisonProofIT {
     }
 
     private static byte[] bytes(Rig rig, RawArticle story) {
-        return AvroSerde.of(RawArticle.class, rig.client())
-                .serializer()
-                .serialize(NewsTopic.RAW.topicName(), story);
+        return AvroSerde.of(RawArticle.class, rig.client()).serializer().serialize(NewsTopic.RAW.topicName(), story);
     }
 
     private static byte[] altered(byte[] value, int at, byte with) {

@@ -105,8 +105,10 @@ class ReprocessProofIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(rig.settings().kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (EnrichedArticle altered : List.of(emptied, other, unknown)) {
-                producer.send(new ProducerRecord<>(topic, key(altered.getArticleId()), serde.serializer()
-                                .serialize(topic, altered)))
+                producer.send(new ProducerRecord<>(
+                                topic,
+                                key(altered.getArticleId()),
+                                serde.serializer().serialize(topic, altered)))
                         .get();
             }
             producer.send(new ProducerRecord<>(topic, key(gone), null)).get();
@@ -120,9 +122,11 @@ class ReprocessProofIT {
         assertThat(told.out())
                 .contains("stories   +1 -1 ~2, ")
                 .contains("entities  +" + (names(full) + names(back)) + " -" + names(unknown) + " ~0")
-                .contains("quotes    +" + (full.getQuotes().size() + back.getQuotes().size()) + " -"
+                .contains("quotes    +"
+                        + (full.getQuotes().size() + back.getQuotes().size()) + " -"
                         + unknown.getQuotes().size() + " ~" + said)
-                .contains("topics    +" + (full.getTopics().size() + back.getTopics().size()) + " -"
+                .contains("topics    +"
+                        + (full.getTopics().size() + back.getTopics().size()) + " -"
                         + unknown.getTopics().size() + " ~0");
     }
 
@@ -142,7 +146,8 @@ class ReprocessProofIT {
             latest.put(story.getArticleId(), story);
         }
         return latest.values().stream()
-                .filter(story -> story.getStatus() == ArticleStatus.USABLE && !story.getQuotes().isEmpty())
+                .filter(story -> story.getStatus() == ArticleStatus.USABLE
+                        && !story.getQuotes().isEmpty())
                 .limit(4)
                 .toList();
     }
@@ -195,7 +200,8 @@ class ReprocessProofIT {
                     .add(
                             record == null
                                     ? "nothing"
-                                    : Base64.getEncoder().encodeToString(serde.serializer().serialize(name, record)));
+                                    : Base64.getEncoder()
+                                            .encodeToString(serde.serializer().serialize(name, record)));
         }
     }
 }

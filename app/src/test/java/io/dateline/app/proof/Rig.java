@@ -28,6 +28,7 @@ import java.util.Map;
  */
 final class Rig implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(Scale.of(150, 600));
+    private static final Duration LAST_ROWS = Duration.ofSeconds(20);
     private static final long GLANCE_MS = 100;
 
     private final Path directory;
@@ -202,11 +203,11 @@ final class Rig implements AutoCloseable {
     /** Waits until all that was accepted has come to its end, and holds it against what the oracle expects of it. */
     Evidence proveAll(String what) throws InterruptedException {
         Witness witness = witness();
-        Evidence expected =
-                Oracle.expectAll(Arrivals.of(sent, witness.raw()).deliveries(), sent.letters());
+        Evidence expected = Oracle.expectAll(Arrivals.of(sent, witness.raw()).deliveries(), sent.letters());
         awaitSettled(expected.section(Lines.LEDGER).size());
         List<String> differences = List.of("not looked at");
-        for (int look = 0; look < 50 && !differences.isEmpty(); look++) {
+        long end = System.nanoTime() + LAST_ROWS.toNanos();
+        while (!differences.isEmpty() && System.nanoTime() < end) {
             // The rows of the last stories may be a transaction behind their entries on the ledger.
             Thread.sleep(GLANCE_MS * 3);
             differences = witness.observe(sent).differences(expected);

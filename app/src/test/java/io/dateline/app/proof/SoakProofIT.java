@@ -200,9 +200,8 @@ class SoakProofIT {
         for (int burst = BURST_EVERY; burst < SECONDS; burst += BURST_EVERY) {
             long from = burst * 1_000_000_000L;
             long to = from + BURST_SECONDS * 1_100_000_000L;
-            long count = Arrays.stream(accepted)
-                    .filter(at -> at >= from && at < to)
-                    .count();
+            long count =
+                    Arrays.stream(accepted).filter(at -> at >= from && at < to).count();
             System.out.printf(
                     "burst at %d s: %d accepted in %.1f s, %d asked for%n",
                     burst, count, (to - from) / 1e9, BURST * BURST_SECONDS);
@@ -252,8 +251,10 @@ class SoakProofIT {
 
     private static String line(RawArticle story) {
         try {
-            byte[] digest = MessageDigest.getInstance("MD5").digest(story.getBody().getBytes(StandardCharsets.UTF_8));
-            return story.getArticleId() + " v" + story.getVersion() + " " + HexFormat.of().formatHex(digest);
+            byte[] digest =
+                    MessageDigest.getInstance("MD5").digest(story.getBody().getBytes(StandardCharsets.UTF_8));
+            return story.getArticleId() + " v" + story.getVersion() + " "
+                    + HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has MD5", e);
         }

@@ -76,8 +76,7 @@ final class WholePipeline implements AutoCloseable {
                         "kafka.bootstrap.servers", "127.0.0.1:" + ports[0],
                         "schema.registry.url", "http://127.0.0.1:" + ports[1])),
                 jdbcUrl());
-        Evidence expected =
-                Oracle.expectAll(Arrivals.of(sent, witness.raw()).deliveries(), sent.letters());
+        Evidence expected = Oracle.expectAll(Arrivals.of(sent, witness.raw()).deliveries(), sent.letters());
         int deliveries = expected.section(Lines.LEDGER).size();
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (witness.settled() < deliveries) {

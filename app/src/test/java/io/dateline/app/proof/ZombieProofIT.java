@@ -76,7 +76,7 @@ class ZombieProofIT {
             rig.feeder().send(script.subList(2 * LINES / 3, LINES), 10, A_SECOND);
 
             rig.proveAll("zombie sink, seed " + seed);
-            assertThat(zombie.hasSaid("idle-in-transaction timeout"))
+            assertThat(zombie.hasSaid("terminating connection"))
                     .as(zombie.lastWords())
                     .isTrue();
         }
