@@ -79,8 +79,8 @@ final class BatchPlan {
             boolean kill = article.getStatus() == ArticleStatus.CANCELED;
             long number = article.getVersion();
             if (kill) {
-                // Though the ledger may know it already: its entry is written by others, who did not see what this writer
-                // was about to commit.
+                // Though the ledger may know it already: who writes its entries did not see what this writer was about
+                // to commit.
                 kills.add(number);
                 killed = true;
             }
