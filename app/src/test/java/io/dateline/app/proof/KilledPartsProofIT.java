@@ -99,7 +99,7 @@ class KilledPartsProofIT {
         int busy = 0;
         for (int i = 0; i < kills; i++) {
             rig.feeder().send(script.subList(i * LINES_A_KILL, (i + 1) * LINES_A_KILL), 50);
-            long point = (long) i * LINES_A_KILL + random.nextInt(LINES_A_KILL * 2 / 3);
+            long point = (long) i * LINES_A_KILL + random.nextInt(LINES_A_KILL / 3);
             rig.awaitSettled(point);
             Thread.sleep(random.nextInt(60));
             part.kill();
