@@ -42,9 +42,10 @@ final class Mutations {
                 "altered", this::alterBit);
         found.topics()
                 .forEach((topic, records) -> ofRecords.forEach((what, mutation) -> {
-            if (reading.isPlain(topic) && what.equals("swapped")) {
-                return; // What the entrance refused has no key and no place: the order of such letters means nothing.
-            }
+                    if (reading.isPlain(topic) && what.equals("swapped")) {
+                        // What the entrance refused has no key and no place: an order of such letters means nothing.
+                        return;
+                    }
                     for (int i = 0; i < TRIES; i++) {
                         Snapshot mutated = new Snapshot(Map.of(topic, mutate(records, mutation)), Map.of());
                         mustBeNoticed(topic + " " + what, reading.of(mutated, sent), expected);
