@@ -13,6 +13,9 @@ import java.util.TreeMap;
 final class Evidence {
     private static final int SHOWN = 8;
 
+    /** Of a line in a message. */
+    private static final int LONGEST = 2_000;
+
     private final Map<String, List<String>> sections = new TreeMap<>();
 
     /** The lines of a section, to add to. */
@@ -30,7 +33,7 @@ final class Evidence {
     }
 
     /**
-     * Sorts a section by what stands before the first blank, and keeps the order of lines that are alike there: what
+     * Sorts a section by what stands before the first tab, and keeps the order of lines that are alike there: what
      * counts is the order of one story's records.
      */
     void sortByKey(String name) {
@@ -38,14 +41,21 @@ final class Evidence {
     }
 
     private static String keyOf(String line) {
-        int blank = line.indexOf(' ');
-        return blank < 0 ? line : line.substring(0, blank);
+        int tab = line.indexOf('\t');
+        return tab < 0 ? line : line.substring(0, tab);
     }
 
     Evidence copy() {
         Evidence copy = new Evidence();
         sections.forEach((name, lines) -> copy.section(name).addAll(lines));
         return copy;
+    }
+
+    /** The sections that another one has, too. */
+    Evidence only(Evidence other) {
+        Evidence some = copy();
+        some.sections.keySet().retainAll(other.sections.keySet());
+        return some;
     }
 
     /** What is not as expected, in words; empty when all is. */
@@ -72,7 +82,8 @@ final class Evidence {
         List<String> told = new ArrayList<>();
         new TreeMap<>(balance).forEach((line, count) -> {
             if (count != 0) {
-                told.add((count > 0 ? "missing " + count + "x: " : "too many " + -count + "x: ") + line);
+                told.add((count > 0 ? "missing " + count + "x: " : "too many " + -count + "x: ")
+                        + line.substring(0, Math.min(LONGEST, line.length())));
             }
         });
         differences.add(name + ": expected " + expected.size() + " lines, found " + found.size()

@@ -2,15 +2,11 @@ package io.dateline.app.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dateline.ingest.format.StandardParsers;
-import io.dateline.ingest.wire.Feed;
-import io.dateline.ingest.wire.ParseResult;
-import io.dateline.ingest.wire.WireInput;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import io.dateline.schemas.RawArticle;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 /** What judges the proofs is judged itself: whatever is lost, doubled, out of order or altered, it must find. */
@@ -62,11 +58,11 @@ class EvidenceTest {
     @Test
     void versionsOfOneStoryThatAreSwappedAreFoundThoughStoriesMayBeMixed() {
         Evidence expected = new Evidence();
-        expected.section(Lines.ENRICHED).addAll(List.of("b v1", "a v1", "a v2"));
+        expected.section(Lines.ENRICHED).addAll(List.of("b\tv1", "a\tv1", "a\tv2"));
         Evidence mixed = new Evidence();
-        mixed.section(Lines.ENRICHED).addAll(List.of("a v1", "a v2", "b v1"));
+        mixed.section(Lines.ENRICHED).addAll(List.of("a\tv1", "a\tv2", "b\tv1"));
         Evidence swapped = new Evidence();
-        swapped.section(Lines.ENRICHED).addAll(List.of("a v2", "b v1", "a v1"));
+        swapped.section(Lines.ENRICHED).addAll(List.of("a\tv2", "b\tv1", "a\tv1"));
         List.of(expected, mixed, swapped).forEach(evidence -> evidence.sortByKey(Lines.ENRICHED));
 
         assertThat(mixed.differences(expected)).isEmpty();
@@ -75,7 +71,10 @@ class EvidenceTest {
 
     private void everyMutationIsFound(Mutation mutation) {
         Evidence expected = evidence();
-        for (String section : Lines.ALL) {
+        for (String section : expected.sections().keySet()) {
+            if (section.equals(Lines.RAW)) {
+                continue; // what is held against it is the script: see ArrivalsTest
+            }
             for (int i = 0; i < TRIES; i++) {
                 Evidence found = expected.copy();
                 List<String> lines = found.section(section);
@@ -88,16 +87,16 @@ class EvidenceTest {
         }
     }
 
-    /** What the oracle expects of a script, by way of the real parser. */
+    /** What the oracle expects of a script. */
     private Evidence evidence() {
-        WireInput input = WireInput.of(
-                        String.join("\n", Script.ofStories(seed, "mutated", 150))
-                                .getBytes(StandardCharsets.UTF_8),
-                        Feed.named("test"),
-                        Instant.EPOCH)
-                .withMediaType("application/x-ndjson");
-        return Oracle.expect(StandardParsers.create().parseAll(input).stream()
-                .map(result -> ((ParseResult.Parsed) result).article())
-                .toList());
+        Sent sent = new Sent();
+        sent.accepted(Script.of(seed, "mutated", 150), 0);
+        sent.letter(Lines.letter("news.articles.raw", 1, 7, new byte[] {1}, new byte[] {2}, new RecordHeaders()));
+        sent.letter(Lines.letter("news.articles.raw", 1, 8, null, new byte[] {3}, new RecordHeaders()));
+        List<RawArticle> stories = sent.stories().values().stream()
+                .flatMap(List::stream)
+                .flatMap(lot -> lot.deliveries().stream())
+                .toList();
+        return Oracle.expectAll(stories, sent.letters());
     }
 }

@@ -1,14 +1,16 @@
 package io.dateline.app.proof;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
-/** A client that wants to be sure: sends again until it is told that all is accepted. */
+/** A client that wants to be sure: sends again until it is told that all is accepted, and keeps what that was. */
 final class Feeder {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int ACCEPTED = 202;
@@ -16,9 +18,12 @@ final class Feeder {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final URI entrance;
+    private final Sent sent;
 
-    Feeder(String url) {
+    /** @param sent is told what was accepted; null: nobody is */
+    Feeder(String url, Sent sent) {
         this.entrance = URI.create(url + "/v1/articles");
+        this.sent = sent;
     }
 
     /** Sends lines in their order, some at a time. */
@@ -49,16 +54,25 @@ final class Feeder {
                 .build();
         long end = System.nanoTime() + PATIENCE.toNanos();
         String last = "no answer";
+        int unanswered = 0;
         while (System.nanoTime() < end) {
             try {
                 HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
                 if (answer.statusCode() == ACCEPTED) {
+                    if (sent != null) {
+                        sent.accepted(lines, unanswered);
+                    }
                     return;
                 }
                 last = answer.statusCode() + " " + answer.body();
-            } catch (IOException e) {
-                // It is starting, or was killed under way.
+                unanswered++;
+            } catch (ConnectException | HttpConnectTimeoutException e) {
+                // It is starting: nothing of it has come there.
                 last = e.toString();
+            } catch (IOException e) {
+                // It was killed under way.
+                last = e.toString();
+                unanswered++;
             }
             Thread.sleep(100);
         }

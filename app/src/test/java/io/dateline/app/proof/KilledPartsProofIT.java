@@ -3,14 +3,11 @@ package io.dateline.app.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dateline.schemas.NewsTopic;
-import io.dateline.schemas.RawArticle;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,10 +24,14 @@ class KilledPartsProofIT {
             rig.child("sink", "sink-of-killed-enrich");
             Part enrich = rig.child("enrich", "killed-enrich");
 
-            killAtProgress(rig, enrich, seed, kills);
+            killAtProgress(
+                    rig,
+                    enrich,
+                    seed,
+                    kills,
+                    () -> rig.witness().read(NewsTopic.VERSIONS).size());
 
             rig.proveAll("enrich killed, seed " + seed);
-            assertThat(rig.witness().read(NewsTopic.DEAD_LETTERS)).isEmpty();
         }
     }
 
@@ -49,10 +50,9 @@ class KilledPartsProofIT {
                             // Slow and in small lots, so that there is something to be killed in.
                             "sink.batch.records", "7"));
 
-            killAtProgress(rig, sink, seed, kills);
+            killAtProgress(rig, sink, seed, kills, () -> rig.witness().settled());
 
             rig.proveAll("sink killed, seed " + seed);
-            assertThat(rig.witness().read(NewsTopic.DEAD_LETTERS)).isEmpty();
         }
     }
 
@@ -66,65 +66,49 @@ class KilledPartsProofIT {
             rig.startEnrich();
             rig.child("sink", "sink-of-killed-ingest");
             Part ingest = rig.child("ingest", "killed-ingest");
-            Thread feeder = new Thread(() -> {
-                try {
-                    rig.feeder().send(script, 10);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            feeder.start();
+            Feeding feeding = Feeding.start(() -> rig.feeder().send(script, 5));
             for (int i = 0; i < kills; i++) {
                 int point = i * LINES_A_KILL + random.nextInt(LINES_A_KILL * 3 / 4);
-                while (feeder.isAlive() && rig.witness().settled() < point) {
-                    Thread.sleep(5);
+                while (feeding.isAlive() && rig.sent().lines() < point) {
+                    Thread.sleep(1);
                 }
-                Thread.sleep(random.nextInt(40));
+                Thread.sleep(random.nextInt(10));
                 ingest.kill();
                 ingest.start();
             }
-            feeder.join();
+            feeding.join();
 
+            System.out.println(rig.sent().unanswered() + " requests got no answer, " + kills + " kills");
+            assertThat(rig.sent().unanswered())
+                    .as("kills that hit a request, seed %d", seed)
+                    .isGreaterThanOrEqualTo((kills + 1) / 2);
             // What a client sends again because it got no answer may be there twice, and is dropped as a duplicate.
-            Map<String, List<String>> sent = byStory(script.stream()
-                    .map(line -> line.replaceAll(".*\"id\":\"([^\"]+)\".*\"version\":(\\d+).*", "$1 $2"))
-                    .toList());
-            Map<String, List<String>> taken = byStory(rig.witness().raw().stream()
-                    .map(KilledPartsProofIT::nameAndVersion)
-                    .toList());
-            assertThat(taken.keySet()).isEqualTo(sent.keySet());
-            sent.forEach((story, versions) -> assertThat(new LinkedHashSet<>(taken.get(story)))
-                    .as("versions of %s in their order, seed %d", story, seed)
-                    .containsExactlyElementsOf(new LinkedHashSet<>(versions)));
             rig.proveAll("ingest killed, seed " + seed);
         }
     }
 
-    /** While stories flow, kills a part each time that so much has been done, and starts it again. */
-    private static void killAtProgress(Rig rig, Part part, long seed, int kills) throws Exception {
+    /**
+     * While stories flow, kills a part each time that so much has been done, and starts it again. Most of the kills have to
+     * hit it with work in hand.
+     *
+     * @param done how many deliveries it has done
+     */
+    private static void killAtProgress(Rig rig, Part part, long seed, int kills, LongSupplier done) throws Exception {
         List<String> script = Script.ofStories(seed, "killed", kills * LINES_A_KILL);
         Random random = Scale.random(seed, "kill points");
+        int busy = 0;
         for (int i = 0; i < kills; i++) {
             rig.feeder().send(script.subList(i * LINES_A_KILL, (i + 1) * LINES_A_KILL), 50);
-            long point = (long) i * LINES_A_KILL + random.nextInt(LINES_A_KILL);
+            long point = (long) i * LINES_A_KILL + random.nextInt(LINES_A_KILL / 3);
             rig.awaitSettled(point);
             Thread.sleep(random.nextInt(60));
             part.kill();
+            if (done.getAsLong() < rig.sent().lines()) {
+                busy++;
+            }
             part.start();
         }
-    }
-
-    private static Map<String, List<String>> byStory(List<String> namesAndVersions) {
-        Map<String, List<String>> byStory = new LinkedHashMap<>();
-        for (String line : namesAndVersions) {
-            String[] words = line.split(" ");
-            byStory.computeIfAbsent(words[0], story -> new ArrayList<>()).add(words[1]);
-        }
-        return byStory;
-    }
-
-    private static String nameAndVersion(RawArticle story) {
-        String id = story.getArticleId();
-        return id.substring(id.indexOf('|') + 1) + " " + story.getVersion();
+        System.out.println(busy + " of " + kills + " kills hit work in hand");
+        assertThat(busy).as("kills that hit work in hand, seed %d", seed).isGreaterThanOrEqualTo((kills + 1) / 2);
     }
 }

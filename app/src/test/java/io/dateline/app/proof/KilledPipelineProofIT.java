@@ -44,7 +44,7 @@ class KilledPipelineProofIT {
                     up.killAndStart();
                 }
             }
-            Evidence expected = up.await(seed, script.size());
+            Evidence expected = up.await(seed);
             assertThat(expected.section(Lines.DB_ARTICLES)).isNotEmpty();
         }
     }

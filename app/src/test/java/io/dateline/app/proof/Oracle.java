@@ -1,52 +1,81 @@
 package io.dateline.app.proof;
 
+import io.dateline.enrich.EnrichCommand;
 import io.dateline.enrich.analysis.Analysis;
 import io.dateline.enrich.analysis.AnalysisModels;
-import io.dateline.enrich.analysis.Story;
 import io.dateline.enrich.analysis.StoryAnalyzer;
+import io.dateline.enrich.diff.TextDiff;
+import io.dateline.enrich.record.DerivedRecords;
+import io.dateline.enrich.record.EnrichedArticles;
 import io.dateline.schemas.ArticleStatus;
+import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.ChangeKind;
+import io.dateline.schemas.EnrichedArticle;
+import io.dateline.schemas.Provenance;
 import io.dateline.schemas.RawArticle;
-import java.util.ArrayList;
+import io.dateline.schemas.Replacement;
+import io.dateline.schemas.VersionOutcome;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Works out from the stories on the raw topic alone what must be on every other topic and in every table. The rules of a
- * story's life are written down here a second time, for the cases that {@link Script} makes; only the analysis of a text is
- * asked of the code under test, outside the pipeline.
+ * Works out from what was sent what must be on every other topic and in every table. The rules of a story's life are
+ * written down here a second time, for the cases that {@link Script} makes; the analysis of a text, and how a record is
+ * filled with it, are asked of the code under test, outside the pipeline.
  */
 final class Oracle {
     private static final AnalysisModels MODELS = AnalysisModels.load();
+    private static final Provenance PROVENANCE = EnrichCommand.provenance(MODELS)
+            .with(MODELS.newAnalyzer().refresh())
+            .at(Instant.EPOCH);
 
     private final StoryAnalyzer analyzer = MODELS.newAnalyzer();
-    private final Map<String, Found> analysed = new HashMap<>();
+    private final Map<String, Analysis> analysed = new HashMap<>();
     private final Map<String, Life> lives = new LinkedHashMap<>();
     private final Evidence expected = new Evidence();
 
-    /** What a story is made of, for one that is served. */
-    private record Served(long version, RawArticle story, Found found) {}
-
-    /** What a text has in it. */
-    private record Found(List<String> quotes, Set<String> names, Set<String> topics) {}
-
     private static final class Life {
         private long latest;
-        private Long killed;
-        private Served served;
-        private boolean cancelled;
-        private long cancelledVersion;
+        private long killed;
+        /** What is served, or null. */
+        private EnrichedArticle served;
+        /** What was published last. */
+        private EnrichedArticle current;
+
         private final Set<String> seen = new HashSet<>();
+        private final Map<Long, EnrichedArticle> published = new TreeMap<>();
     }
 
-    /** What must come of these stories, in the order of their topic. */
-    static Evidence expect(List<RawArticle> raw) {
+    private Oracle() {
+        Lines.ALL.forEach(expected::section);
+        Lines.ON_THE_WAY.forEach(expected::section);
+    }
+
+    /** What must come of these stories, in the order of their topic: in the end, and how each came there. */
+    static Evidence expect(List<RawArticle> stories) {
+        Evidence expected = expectAll(stories, List.of());
+        expected.sections().keySet().removeAll(Lines.ON_THE_WAY);
+        return expected;
+    }
+
+    /**
+     * The same with every record on the way.
+     *
+     * @param letters the dead letters
+     */
+    static Evidence expectAll(List<RawArticle> stories, List<String> letters) {
         Oracle oracle = new Oracle();
-        raw.forEach(oracle::arrive);
+        stories.forEach(oracle::arrive);
+        oracle.expected.section(Lines.LETTERS).addAll(letters);
         return oracle.conclude();
     }
 
@@ -54,9 +83,9 @@ final class Oracle {
         Life life = lives.computeIfAbsent(story.getArticleId(), id -> new Life());
         long version = story.getVersion();
         if (!life.seen.add(contentOf(story))) {
-            ledger(story, "DUPLICATE");
+            drop(story, VersionOutcome.DUPLICATE, null);
         } else if (version < life.latest) {
-            ledger(story, "LATE");
+            drop(story, VersionOutcome.LATE, null);
         } else {
             life.latest = version;
             takeIn(life, story, version);
@@ -66,86 +95,127 @@ final class Oracle {
     private void takeIn(Life life, RawArticle story, long version) {
         if (story.getStatus() == ArticleStatus.CANCELED) {
             life.killed = version;
-            life.cancelled = true;
-            life.cancelledVersion = version;
-            life.served = null;
-            ledger(story, "CANCELLED");
-            publish(
-                    story,
-                    Lines.enriched(story.getArticleId(), version, "CANCELED", "", List.of(), Set.of(), Set.of()));
-        } else if (life.killed != null && version <= life.killed) {
-            ledger(story, "CANCELLED");
+            EnrichedArticle kill = EnrichedArticles.takenBack(
+                    story, ArticleStatus.CANCELED, version, ChangeKind.CANCELLATION, PROVENANCE);
+            if (life.served != null) {
+                kill.setReplaces(new Replacement(life.served.getVersion(), null, List.of()));
+            }
+            publish(life, kill, VersionOutcome.CANCELLED, "STATUS_CANCELED");
+        } else if (version <= life.killed) {
+            drop(story, VersionOutcome.CANCELLED, null);
         } else if (story.getEmbargoedUntil() != null) {
-            ledger(story, "HELD");
+            drop(story, VersionOutcome.HELD, story.getEmbargoedUntil());
         } else {
-            boolean sameWords = life.served != null
-                    && life.served.story().getBody().equals(story.getBody())
-                    && life.served.story().getHeadline().equals(story.getHeadline());
-            ledger(story, sameWords ? "METADATA_ONLY" : "SERVED");
-            life.served = new Served(version, story, analyse(story));
-            life.cancelled = false;
-            Found found = life.served.found();
-            publish(
-                    story,
-                    Lines.enriched(
-                            story.getArticleId(),
-                            version,
-                            "USABLE",
-                            story.getBody(),
-                            found.quotes(),
-                            found.names(),
-                            found.topics()));
+            serve(life, story, version);
         }
     }
 
-    private Evidence conclude() {
-        lives.forEach((id, life) -> {
-            if (life.served != null) {
-                long version = life.served.version();
-                RawArticle story = life.served.story();
-                expected.section(Lines.DB_ARTICLES).add(Lines.article(id, version, "USABLE", story.getBody()));
-                life.served.found().quotes().forEach(quote -> {
-                    expected.section(Lines.QUOTES).add(Lines.of(id, quote));
-                    expected.section(Lines.DB_QUOTES).add(Lines.of(id, quote));
-                });
-                life.served.found().names().forEach(name -> {
-                    expected.section(Lines.MENTIONS).add(Lines.of(id, name));
-                    expected.section(Lines.DB_MENTIONS).add(Lines.of(id, name));
-                });
-                life.served
-                        .found()
-                        .topics()
-                        .forEach(code -> expected.section(Lines.DB_TOPICS).add(Lines.of(id, code)));
-            } else if (life.cancelled) {
-                expected.section(Lines.DB_ARTICLES).add(Lines.article(id, life.cancelledVersion, "CANCELED", null));
+    private void serve(Life life, RawArticle story, long version) {
+        EnrichedArticle before = life.served;
+        boolean sameWords = before != null
+                && before.getText().equals(story.getBody())
+                && before.getHeadline().equals(story.getHeadline());
+        ChangeKind kind = life.published.isEmpty() ? ChangeKind.NEW : ChangeKind.UPDATE;
+        EnrichedArticle article = EnrichedArticles.served(story, analyse(story), version, kind, PROVENANCE);
+        article.setMetadataOnly(sameWords);
+        if (before != null) {
+            boolean sameHeadline = before.getHeadline().equals(story.getHeadline());
+            article.setReplaces(new Replacement(
+                    before.getVersion(),
+                    sameHeadline ? null : before.getHeadline(),
+                    TextDiff.between(before.getText(), story.getBody())));
+        }
+        publish(life, article, sameWords ? VersionOutcome.METADATA_ONLY : VersionOutcome.SERVED, null);
+    }
+
+    private void drop(RawArticle story, VersionOutcome outcome, Instant heldUntil) {
+        ledger(ArticleVersion.newBuilder()
+                .setArticleId(story.getArticleId())
+                .setVersion(story.getVersion())
+                .setOutcome(outcome)
+                .setStatus(story.getStatus())
+                .setHeadline(story.getHeadline())
+                .setHeldUntil(heldUntil)
+                .setReceivedAt(Instant.EPOCH)
+                .setDecidedAt(Instant.EPOCH)
+                .build());
+    }
+
+    private void publish(Life life, EnrichedArticle article, VersionOutcome outcome, String rule) {
+        String id = article.getArticleId();
+        ledger(ArticleVersion.newBuilder()
+                .setArticleId(id)
+                .setVersion(article.getVersion())
+                .setOutcome(outcome)
+                .setStatus(article.getStatus())
+                .setChangeKind(article.getChangeKind())
+                .setChangeRule(rule)
+                .setHeadline(article.getHeadline())
+                .setReplaces(article.getReplaces())
+                .setReceivedAt(Instant.EPOCH)
+                .setDecidedAt(Instant.EPOCH)
+                .build());
+        expected.section(Lines.ENRICHED).add(Lines.record(id, article));
+        replace(life.served, article, DerivedRecords::quotes, DerivedRecords::saysTheSame, Lines.QUOTE_RECORDS);
+        replace(life.served, article, DerivedRecords::mentions, DerivedRecords::saysTheSame, Lines.MENTION_RECORDS);
+        life.published.put(article.getVersion(), article);
+        life.current = article;
+        life.served = article.getStatus() == ArticleStatus.USABLE ? article : null;
+    }
+
+    /** What no longer holds is taken back; what holds is sent when it says something that the version before did not say. */
+    private <T extends SpecificRecord> void replace(
+            EnrichedArticle before,
+            EnrichedArticle after,
+            Function<EnrichedArticle, Map<String, T>> derive,
+            BiPredicate<T, T> saysTheSame,
+            String section) {
+        Map<String, T> held = before == null ? Map.of() : derive.apply(before);
+        Map<String, T> holds = derive.apply(after);
+        held.keySet().stream()
+                .filter(key -> !holds.containsKey(key))
+                .forEach(key -> expected.section(section).add(Lines.tombstone(key)));
+        holds.forEach((key, record) -> {
+            if (!held.containsKey(key) || !saysTheSame.test(held.get(key), record)) {
+                expected.section(section).add(Lines.record(key, record));
             }
         });
+    }
+
+    private void ledger(ArticleVersion version) {
+        expected.section(Lines.LEDGER).add(Lines.record(version.getArticleId(), version));
+        expected.section(Lines.DB_LEDGER).add(Rows.ledger(version));
+    }
+
+    private Evidence conclude() {
+        for (Life life : lives.values()) {
+            if (life.current != null) {
+                expected.section(Lines.DB_ARTICLES).add(Rows.article(life.current));
+            }
+            if (life.served != null) {
+                DerivedRecords.quotes(life.served)
+                        .values()
+                        .forEach(quote -> expected.section(Lines.QUOTES).add(Lines.quote(quote)));
+                DerivedRecords.mentions(life.served)
+                        .values()
+                        .forEach(mention -> expected.section(Lines.MENTIONS).add(Lines.mention(mention)));
+                expected.section(Lines.DB_QUOTES).addAll(Rows.quotes(life.served));
+                expected.section(Lines.DB_MENTIONS).addAll(Rows.mentions(life.served));
+                expected.section(Lines.DB_TOPICS).addAll(Rows.topics(life.served));
+            }
+            life.published
+                    .values()
+                    .forEach(version -> expected.section(Lines.DB_VERSIONS)
+                            .add(Rows.version(version, version.getVersion() > life.killed)));
+        }
         Lines.settle(expected);
         return expected;
     }
 
-    private void ledger(RawArticle story, String outcome) {
-        String line = Lines.ledger(story.getArticleId(), story.getVersion(), outcome);
-        expected.section(Lines.LEDGER).add(line);
-        expected.section(Lines.DB_LEDGER).add(line);
-    }
-
-    private void publish(RawArticle story, String line) {
-        expected.section(Lines.ENRICHED).add(line);
-    }
-
-    private Found analyse(RawArticle story) {
-        return analysed.computeIfAbsent(story.getHeadline() + "\n" + story.getBody(), key -> {
-            String text = story.getBody();
-            Analysis analysis = analyzer.analyze(new Story(text, story.getHeadline(), story.getLanguage(), List.of()));
-            List<String> quotes = new ArrayList<>();
-            analysis.quotes().forEach(quote -> quotes.add(quote.content().of(text)));
-            Set<String> names = new TreeSet<>();
-            analysis.entities().forEach(entity -> names.add(entity.type() + ":" + entity.name()));
-            Set<String> topics = new TreeSet<>();
-            analysis.topics().forEach(topic -> topics.add(topic.code()));
-            return new Found(quotes, names, topics);
-        });
+    private Analysis analyse(RawArticle story) {
+        return analysed.computeIfAbsent(
+                story.getHeadline() + "\n" + story.getBody(),
+                text -> analyzer.analyze(EnrichedArticles.storyOf(story)));
     }
 
     /** Two deliveries with the same of this are the same delivery. */

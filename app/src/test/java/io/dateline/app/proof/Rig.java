@@ -28,11 +28,13 @@ import java.util.Map;
  */
 final class Rig implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(Scale.of(150, 600));
+    private static final Duration LAST_ROWS = Duration.ofSeconds(20);
     private static final long GLANCE_MS = 100;
 
     private final Path directory;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Telemetry telemetry = new Telemetry();
+    private final Sent sent = new Sent();
     private final Map<String, String> extra = new LinkedHashMap<>();
     private final int httpPort;
     private EmbeddedKafka kafka;
@@ -113,8 +115,13 @@ final class Rig implements AutoCloseable {
         return "http://127.0.0.1:" + httpPort;
     }
 
+    /** What the feeders of this rig have sent, and is accepted. */
+    Sent sent() {
+        return sent;
+    }
+
     Feeder feeder() {
-        return new Feeder(httpUrl());
+        return new Feeder(httpUrl(), sent);
     }
 
     /** The three parts in this process. */
@@ -192,16 +199,17 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    /** Waits until all that is on the raw topic has come to its end, and holds it against what the oracle expects of it. */
+    /** Waits until all that was accepted has come to its end, and holds it against what the oracle expects of it. */
     Evidence proveAll(String what) throws InterruptedException {
         Witness witness = witness();
-        Evidence expected = Oracle.expect(witness.raw());
+        Evidence expected = Oracle.expectAll(Arrivals.of(sent, witness.raw()).deliveries(), sent.letters());
         awaitSettled(expected.section(Lines.LEDGER).size());
         List<String> differences = List.of("not looked at");
-        for (int look = 0; look < 50 && !differences.isEmpty(); look++) {
+        long end = System.nanoTime() + LAST_ROWS.toNanos();
+        while (!differences.isEmpty() && System.nanoTime() < end) {
             // The rows of the last stories may be a transaction behind their entries on the ledger.
             Thread.sleep(GLANCE_MS * 3);
-            differences = witness.observe().differences(expected);
+            differences = witness.observe(sent).differences(expected);
         }
         if (!differences.isEmpty()) {
             throw new AssertionError(what + ":\n  " + String.join("\n  ", differences));

@@ -23,12 +23,13 @@ final class Script {
     };
     private static final String[] PLACES = {"Lisbon", "Nairobi", "Oslo", "Cairo", "Ottawa", "Jakarta", "Paris", "Tokyo"
     };
+    /** One of them has a character that takes two chars and is one code point: spans count these. */
     private static final String[] WORDS =
             ("harbour budget minister inquiry railway nurses wages ceasefire merger airline"
                             + " bridge engineer winter storm ferry court judge ruling appeal market grain export tariff union"
                             + " strike school teacher reform ballot senate treaty border patrol river flood dam turbine copper"
                             + " mine ore smelter pension fund audit bank loan bond yield inflation price harvest drought vaccine"
-                            + " clinic surgeon satellite rocket orbit museum painting theatre orchestra stadium coach final")
+                            + " clinic surgeon satellite rocket orbit museum painting theatre orchestra stadium coach final\uD83D\uDEA2")
                     .split(" ");
 
     private static final int PARAGRAPHS = 20;

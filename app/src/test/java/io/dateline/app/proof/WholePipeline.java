@@ -19,6 +19,7 @@ final class WholePipeline implements AutoCloseable {
 
     private final Part process;
     private final int[] ports;
+    private final Sent sent = new Sent();
 
     private WholePipeline(Part process, int[] ports) {
         this.process = process;
@@ -51,7 +52,7 @@ final class WholePipeline implements AutoCloseable {
     }
 
     Feeder feeder() {
-        return new Feeder("http://127.0.0.1:" + ports[2]);
+        return new Feeder("http://127.0.0.1:" + ports[2], sent);
     }
 
     void killAndStart() throws IOException, InterruptedException {
@@ -68,21 +69,26 @@ final class WholePipeline implements AutoCloseable {
                 + EmbeddedDatabase.USER;
     }
 
-    /** Waits until everything is as the oracle expects it of what is on the raw topic; fails when it does not come so. */
-    Evidence await(long seed, int atLeast) throws InterruptedException {
+    /** Waits until everything is as the oracle expects it of what was accepted; fails when it does not come so. */
+    Evidence await(long seed) throws InterruptedException {
         Witness witness = new Witness(
                 Settings.of(Map.of(
                         "kafka.bootstrap.servers", "127.0.0.1:" + ports[0],
                         "schema.registry.url", "http://127.0.0.1:" + ports[1])),
                 jdbcUrl());
+        Evidence expected = Oracle.expectAll(Arrivals.of(sent, witness.raw()).deliveries(), sent.letters());
+        int deliveries = expected.section(Lines.LEDGER).size();
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (witness.settled() < atLeast && System.nanoTime() < end) {
+        while (witness.settled() < deliveries) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("only " + witness.settled() + " of " + deliveries + " settled, seed " + seed
+                        + "\n" + process.lastWords());
+            }
             Thread.sleep(200);
         }
-        Evidence expected = Oracle.expect(witness.raw());
         List<String> differences;
         do {
-            differences = witness.observe().differences(expected);
+            differences = witness.observe(sent).differences(expected);
             Thread.sleep(500);
         } while (!differences.isEmpty() && System.nanoTime() < end);
         if (!differences.isEmpty()) {

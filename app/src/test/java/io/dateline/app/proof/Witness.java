@@ -1,35 +1,20 @@
 package io.dateline.app.proof;
 
-import io.dateline.schemas.ArticleVersion;
-import io.dateline.schemas.EnrichedArticle;
-import io.dateline.schemas.EntityMentionRecord;
 import io.dateline.schemas.NewsTopic;
-import io.dateline.schemas.Quote;
-import io.dateline.schemas.QuoteRecord;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
-import io.dateline.schemas.registry.SchemaRegistry;
-import io.dateline.schemas.serde.AvroSerde;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -38,15 +23,26 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads what there is: Kafka, committed records only, and PostgreSQL. */
 final class Witness {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final List<NewsTopic> TOPICS = List.of(
+            NewsTopic.RAW,
+            NewsTopic.VERSIONS,
+            NewsTopic.ENRICHED,
+            NewsTopic.QUOTES,
+            NewsTopic.MENTIONS,
+            NewsTopic.DEAD_LETTERS);
 
     private final Settings settings;
     private final String jdbcUrl;
-    private final SchemaRegistry registry;
+    private final Reading reading;
 
     Witness(Settings settings, String jdbcUrl) {
         this.settings = settings;
         this.jdbcUrl = jdbcUrl;
-        this.registry = ConfluentSchemaRegistry.connect(settings.registry());
+        this.reading = new Reading(ConfluentSchemaRegistry.connect(settings.registry()));
+    }
+
+    Reading reading() {
+        return reading;
     }
 
     /** Every committed record of a topic now, by partition and offset. */
@@ -77,65 +73,30 @@ final class Witness {
 
     /** The stories on the raw topic that can be read, in the order of each key. */
     List<RawArticle> raw() {
-        AvroSerde<RawArticle> serde = AvroSerde.of(RawArticle.class, registry);
-        List<RawArticle> stories = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> message : read(NewsTopic.RAW)) {
-            try {
-                RawArticle story = serde.deserializer().deserialize(message.topic(), message.value());
-                if (message.key() != null && story.getArticleId().equals(text(message.key()))) {
-                    stories.add(story);
-                }
-            } catch (RuntimeException | StackOverflowError e) {
-                // A record that is there to be refused.
-                continue;
-            }
-        }
-        return stories;
+        return reading.stories(read(NewsTopic.RAW));
     }
 
-    /** Everything that the oracle speaks of. */
+    /** What there is in the end, and how each story came there. */
     Evidence observe() {
-        return observe("");
+        Evidence found = reading.of(look(), new Sent());
+        found.sections().keySet().removeAll(Lines.ON_THE_WAY);
+        return found;
     }
 
-    /** The same of topics with a prefix; without the database, when there is one. */
-    Evidence observe(String prefix) {
-        Evidence found = new Evidence();
-        each(
-                ArticleVersion.class,
-                prefix + NewsTopic.VERSIONS.topicName(),
-                (key, version) -> found.section(Lines.LEDGER)
-                        .add(Lines.ledger(
-                                key, version.getVersion(), version.getOutcome().name())));
-        each(
-                EnrichedArticle.class,
-                prefix + NewsTopic.ENRICHED.topicName(),
-                (key, story) -> found.section(Lines.ENRICHED).add(enriched(key, story)));
-        latest(
-                QuoteRecord.class,
-                prefix + NewsTopic.QUOTES.topicName(),
-                found.section(Lines.QUOTES),
-                quote -> Lines.of(quote.getArticleId(), quote.getText()));
-        latest(
-                EntityMentionRecord.class,
-                prefix + NewsTopic.MENTIONS.topicName(),
-                found.section(Lines.MENTIONS),
-                mention -> Lines.of(mention.getArticleId(), mention.getType() + ":" + mention.getName()));
-        if (prefix.isEmpty()) {
-            rows(
-                    found,
-                    Lines.DB_LEDGER,
-                    "select article_id || ' v' || version || ' ' || outcome from version_outcomes");
-            rows(
-                    found,
-                    Lines.DB_ARTICLES,
-                    "select article_id || ' v' || version || ' ' || status || ' ' || coalesce(text, 'null') from articles");
-            rows(found, Lines.DB_QUOTES, "select article_id || ' ' || text from quotes");
-            rows(found, Lines.DB_MENTIONS, "select article_id || ' ' || type || ':' || name from mentions");
-            rows(found, Lines.DB_TOPICS, "select article_id || ' ' || code from topics");
+    /** The same with every record on the way. */
+    Evidence observe(Sent sent) {
+        return reading.of(look(), sent);
+    }
+
+    /** Everything that the oracle speaks of, as it stands on the topics and in the tables. */
+    Snapshot look() {
+        Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new LinkedHashMap<>();
+        for (NewsTopic topic : TOPICS) {
+            topics.put(topic.topicName(), read(topic));
         }
-        Lines.settle(found);
-        return found;
+        Map<String, List<List<String>>> tables = new LinkedHashMap<>();
+        Rows.QUERIES.forEach((section, query) -> tables.put(section, rows(query)));
+        return new Snapshot(topics, tables);
     }
 
     /** One number from the database; -1 while it can't be asked. */
@@ -155,64 +116,23 @@ final class Witness {
         return number("select count(*) from version_outcomes");
     }
 
-    private static String enriched(String id, EnrichedArticle story) {
-        Set<String> names = new TreeSet<>();
-        story.getEntities().forEach(entity -> names.add(entity.getType() + ":" + entity.getName()));
-        Set<String> topics = new TreeSet<>();
-        story.getTopics().forEach(topic -> topics.add(topic.getCode()));
-        return Lines.enriched(
-                id,
-                story.getVersion(),
-                story.getStatus().name(),
-                story.getText(),
-                story.getQuotes().stream().map(Quote::getText).collect(Collectors.toList()),
-                names,
-                topics);
-    }
-
-    private <T extends SpecificRecord> void each(Class<T> type, String topic, BiConsumer<String, T> take) {
-        AvroSerde<T> serde = AvroSerde.of(type, registry);
-        read(topic).forEach(message -> {
-            try {
-                take.accept(text(message.key()), serde.deserializer().deserialize(topic, message.value()));
-            } catch (RuntimeException e) {
-                // A record that is there to be refused by the sink.
-                return;
-            }
-        });
-    }
-
-    /** What a compacted topic comes to. Two records of a key that are alike, one after the other, are one too many. */
-    private <T extends SpecificRecord> void latest(
-            Class<T> type, String topic, List<String> lines, Function<T, String> line) {
-        AvroSerde<T> serde = AvroSerde.of(type, registry);
-        Map<String, byte[]> latest = new LinkedHashMap<>();
-        Map<String, Boolean> sent = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> message : read(topic)) {
-            String key = text(message.key());
-            if (sent.put(key, true) != null && Arrays.equals(latest.get(key), message.value())) {
-                lines.add("sent twice: " + key);
-            }
-            latest.put(key, message.value());
-        }
-        latest.values().stream()
-                .filter(value -> value != null)
-                .forEach(value -> lines.add(line.apply(serde.deserializer().deserialize(topic, value))));
-    }
-
-    private void rows(Evidence found, String section, String query) {
+    private List<List<String>> rows(String query) {
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
+            List<List<String>> found = new ArrayList<>();
             while (rows.next()) {
-                found.section(section).add(rows.getString(1));
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    // PostgreSQL and Java write the same number in different ways.
+                    boolean real = rows.getMetaData().getColumnType(i) == Types.DOUBLE;
+                    row.add(real ? Double.toString(rows.getDouble(i)) : rows.getString(i));
+                }
+                found.add(row);
             }
+            return found;
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
         }
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

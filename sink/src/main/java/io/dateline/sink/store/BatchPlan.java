@@ -53,7 +53,7 @@ final class BatchPlan {
         private boolean canceled;
         private boolean removed;
         private EnrichedArticle current;
-        private boolean newKill;
+        private boolean killed;
         private final Set<Long> kills = new HashSet<>();
         private final Map<Long, EnrichedArticle> history = new TreeMap<>();
 
@@ -69,7 +69,7 @@ final class BatchPlan {
         private void remove() {
             known = false;
             removed = true;
-            newKill = false;
+            killed = false;
             current = null;
             kills.clear();
             history.clear();
@@ -79,7 +79,10 @@ final class BatchPlan {
             boolean kill = article.getStatus() == ArticleStatus.CANCELED;
             long number = article.getVersion();
             if (kill) {
-                newKill |= kills.add(number);
+                // Though the ledger may know it already: who writes its entries did not see what this writer was about
+                // to commit.
+                kills.add(number);
+                killed = true;
             }
             if (kill || !kills.contains(number)) {
                 history.put(number, article);
@@ -148,11 +151,11 @@ final class BatchPlan {
         return rows;
     }
 
-    /** Kills that are new: versions up to them lose headline and text. */
-    List<Kill> newKills() {
+    /** The last kill of each story that one came for: versions up to it lose headline and text. */
+    List<Kill> kills() {
         List<Kill> found = new ArrayList<>();
         lives.forEach((id, life) -> {
-            if (life.newKill) {
+            if (life.killed) {
                 found.add(new Kill(id, life.lastKill()));
             }
         });

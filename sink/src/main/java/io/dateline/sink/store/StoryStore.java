@@ -266,7 +266,7 @@ public final class StoryStore {
         delete(connection, "published_versions", plan.forgotten());
         deleteVersions(connection, history);
         if (!keepKilledText) {
-            blankHistory(connection, plan.newKills());
+            blankHistory(connection, plan.kills());
         }
         return !gone.isEmpty();
     }

@@ -45,7 +45,7 @@ class BatchPlanTest {
 
         plan.replaced().forEach(tables.current()::remove);
         plan.forgotten().forEach(tables.history()::remove);
-        plan.newKills()
+        plan.kills()
                 .forEach(kill -> tables.history()
                         .getOrDefault(kill.articleId(), new TreeMap<>())
                         .replaceAll(
@@ -168,6 +168,19 @@ class BatchPlanTest {
             }
             read = random.nextInt(all.size());
         }
+    }
+
+    /** Its entry was written at the same time as the version that it kills, and neither writer saw the other's. */
+    @Test
+    void aKillThatTheLedgerKnewBeforeTakesTheTextAllTheSame() {
+        String id = Stories.articleId("a");
+
+        BatchPlan plan = BatchPlan.of(
+                List.of(new Change.Version(Stories.killed("a", 2).build())),
+                Map.of(id, new BatchPlan.Stored(1, false)),
+                Map.of(id, Set.of(2L)));
+
+        assertThat(plan.kills()).containsExactly(new BatchPlan.Kill(id, 2));
     }
 
     @Test
