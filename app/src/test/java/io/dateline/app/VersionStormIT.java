@@ -263,7 +263,7 @@ class VersionStormIT {
     private void take() throws SQLException {
         for (KeyValue<String, EnrichedArticle> record : enriched.readKeyValuesToList()) {
             current.put(record.key, record.value);
-            changes.add(new Change.Version(record.value));
+            changes.add(new Change.Version(record.value, 0, false));
         }
         for (KeyValue<String, QuoteRecord> record : quoteRecords.readKeyValuesToList()) {
             if (record.value == null) {

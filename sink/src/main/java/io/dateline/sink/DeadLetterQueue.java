@@ -89,8 +89,9 @@ final class DeadLetterQueue implements AutoCloseable {
 
     private static ProducerRecord<byte[], byte[]> letter(PendingRecord pending) {
         ConsumerRecord<byte[], byte[]> source = pending.source();
+        SentBack.Origin origin = SentBack.Origin.of(source);
         DeadLetter letter = DeadLetter.of(
-                STAGE, NODE, source.topic(), source.partition(), source.offset(), pending.failure(), Instant.now());
+                STAGE, NODE, origin.topic(), origin.partition(), origin.offset(), pending.failure(), Instant.now());
         return new ProducerRecord<>(
                 NewsTopic.DEAD_LETTERS.topicName(),
                 null,

@@ -98,7 +98,7 @@ public final class SinkMeters {
         for (PendingRecord pending : batch) {
             bytes += pending.size();
             letters += pending.isBuried() ? 1 : 0;
-            if (pending.change() instanceof Change.Version version) {
+            if (pending.change() instanceof Change.Version version && !version.again()) {
                 EnrichedArticle article = version.article();
                 fromReceived.record(since(article.getReceivedAt(), now));
                 fromEnriched.record(since(article.getProvenance().getEnrichedAt(), now));

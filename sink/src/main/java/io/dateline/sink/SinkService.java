@@ -268,6 +268,7 @@ public final class SinkService implements Service {
         Provisioning.await(
                 settings,
                 registry,
+                (partitions, replicationFactor) -> List.of(SentBack.definition(replicationFactor)),
                 new Provisioning.Waiting(
                         PART,
                         telemetry.health(),

@@ -39,7 +39,8 @@ final class SinkWorker implements ConsumerRebalanceListener {
     /** W3C trace context of the request that brought the story. */
     private static final String TRACEPARENT = "traceparent";
 
-    static final List<String> TOPICS = List.of(NewsTopic.ENRICHED.topicName(), NewsTopic.VERSIONS.topicName());
+    static final List<String> TOPICS =
+            List.of(NewsTopic.ENRICHED.topicName(), NewsTopic.VERSIONS.topicName(), SentBack.TOPIC);
     private static final Duration HEARTBEAT_POLL = Duration.ofMillis(200);
 
     private final Consumer<byte[], byte[]> consumer;

@@ -33,27 +33,34 @@ final class StoryDecoder {
      */
     Change decode(ConsumerRecord<byte[], byte[]> source) {
         String key = keyOf(source.key());
-        return source.topic().equals(NewsTopic.VERSIONS.topicName()) ? ledgerEntry(key, source) : story(key, source);
+        SentBack.Origin origin = SentBack.Origin.of(source);
+        if (origin.topic().equals(NewsTopic.VERSIONS.topicName())) {
+            return ledgerEntry(key, source, origin);
+        }
+        if (origin.topic().equals(SentBack.TOPIC)) {
+            throw new UnstorableException("a record that was sent back and does not say from where");
+        }
+        return story(key, source, origin);
     }
 
-    private Change story(String key, ConsumerRecord<byte[], byte[]> source) {
+    private Change story(String key, ConsumerRecord<byte[], byte[]> source, SentBack.Origin origin) {
         if (source.value() == null) {
             return new Change.Removal(NulCharacters.replaceIn(key));
         }
-        EnrichedArticle article = stories.deserialize(source.topic(), source.value());
+        EnrichedArticle article = stories.deserialize(origin.topic(), source.value());
         requireSame(key, article.getArticleId());
         NulCharacters.replaceIn(article);
-        return new Change.Version(article);
+        return new Change.Version(article, origin.offset(), origin.again());
     }
 
-    private Change ledgerEntry(String key, ConsumerRecord<byte[], byte[]> source) {
+    private Change ledgerEntry(String key, ConsumerRecord<byte[], byte[]> source, SentBack.Origin origin) {
         if (source.value() == null) {
             return new Change.LedgerRemoval(NulCharacters.replaceIn(key));
         }
-        ArticleVersion version = versions.deserialize(source.topic(), source.value());
+        ArticleVersion version = versions.deserialize(origin.topic(), source.value());
         requireSame(key, version.getArticleId());
         NulCharacters.replaceIn(version);
-        return new Change.Outcome(version, source.partition(), source.offset());
+        return new Change.Outcome(version, origin.partition(), origin.offset());
     }
 
     /** Else versions of one story would stand in several partitions, in no order, and a record could kill any other. */

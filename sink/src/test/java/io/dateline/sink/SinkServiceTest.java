@@ -125,6 +125,113 @@ class SinkServiceTest {
         }
     }
 
+    @Test
+    void whatIsSentBackIsStoredAndUndoesNothingThatCameAfterIt(TestKafka kafka, TestDatabase database) {
+        try (RunningSink sink = RunningSink.start(kafka, database)) {
+            // At offsets 0 to 5 of the partition.
+            String topic = NewsTopic.ENRICHED.topicName();
+            List<EnrichedArticle> stored = List.of(
+                    Stories.killed("killed", 2).build(),
+                    Stories.usable("corrected", 2).build(),
+                    Stories.usable("alike", 1).build(),
+                    story("filler"),
+                    Stories.usable("related", 1).setDuplicateOf("acme|other").build(),
+                    Stories.usable("unkilled", 3).build());
+            stored.forEach(
+                    article -> kafka.send(onFirstPartition(topic, article.getArticleId(), kafka.bytes(article))));
+            RunningSink.awaitAllStored(kafka, database);
+
+            sendBack(kafka, topic, 0, Stories.usable("killed", 1).build());
+            sendBack(kafka, topic, 0, Stories.usable("corrected", 1).build());
+            sendBack(
+                    kafka,
+                    topic,
+                    9,
+                    Stories.usable("alike", 1).setDuplicateOf("acme|other").build());
+            sendBack(kafka, topic, 1, Stories.usable("related", 1).build());
+            sendBack(kafka, topic, 1, Stories.killed("unkilled", 2).build());
+            sendBack(kafka, topic, 7, story("only"));
+            sendBack(kafka, topic, 7, story("only"));
+            await().until(() -> database.number("select coalesce(max(next_offset), 0) from sink_offsets where topic = '"
+                            + SentBack.TOPIC + "'")
+                    == 7);
+
+            assertThat(database.rows("select article_id, version, status, duplicate_of from articles order by 1"))
+                    .containsExactly(
+                            "acme|alike|1|USABLE|acme|other",
+                            "acme|corrected|2|USABLE|null",
+                            "acme|filler|1|USABLE|null",
+                            "acme|killed|2|CANCELED|null",
+                            "acme|only|1|USABLE|null",
+                            "acme|related|1|USABLE|acme|other",
+                            "acme|unkilled|3|USABLE|null");
+            assertThat(database.rows("""
+                            select article_id, version, text is not null from article_versions
+                            where version = 1 and article_id in ('acme|killed', 'acme|corrected') order by 1""")).containsExactly("acme|corrected|1|t", "acme|killed|1|f");
+            assertThat(sink.counters().deadLetters()).isZero();
+        }
+    }
+
+    @Test
+    void anOutcomeThatIsSentBackIsTheRowOfItsFirstPlaceHoweverOftenItComes(TestKafka kafka, TestDatabase database) {
+        try (RunningSink sink = RunningSink.start(kafka, database)) {
+            byte[] outcome =
+                    kafka.bytes(Stories.outcome("a", 1, VersionOutcome.LATE).build());
+            for (int i = 0; i < 2; i++) {
+                kafka.send(sentBack(NewsTopic.VERSIONS.topicName(), 4711, Stories.articleId("a"), outcome));
+            }
+
+            await().until(() -> sink.counters().stored() == 2);
+
+            assertThat(database.rows(
+                            "select article_id, outcome, source_partition, source_offset from version_outcomes"))
+                    .containsExactly("acme|a|LATE|0|4711");
+        }
+    }
+
+    @Test
+    void whatFailsAgainBecomesALetterFromItsFirstPlaceWithOneAttemptMore(TestKafka kafka, TestDatabase database) {
+        try (RunningSink sink = RunningSink.start(kafka, database)) {
+            kafka.send(sentBack(NewsTopic.ENRICHED.topicName(), 4711, "acme|noise", new byte[] {7}));
+            kafka.send(new ProducerRecord<>(SentBack.TOPIC, new byte[] {1}, new byte[] {8}));
+
+            await().until(() -> sink.counters().deadLetters() == 2);
+
+            List<ConsumerRecord<byte[], byte[]>> letters = kafka.read(NewsTopic.DEAD_LETTERS);
+            assertThat(letters)
+                    .extracting(letter -> letter.value()[0]
+                            + " " + DeadLetter.read(letter.headers(), DeadLetter.TOPIC)
+                            + " " + DeadLetter.read(letter.headers(), DeadLetter.OFFSET)
+                            + " " + DeadLetter.read(letter.headers(), DeadLetter.ATTEMPT)
+                            + " "
+                            + DeadLetter.read(letter.headers(), DeadLetter.FIRST_FAILURE)
+                                    .startsWith("2026-11-03"))
+                    .containsExactlyInAnyOrder(
+                            "7 news.articles.enriched 4711 2 true", "8 " + SentBack.TOPIC + " 1 1 false");
+        }
+    }
+
+    private static void sendBack(TestKafka kafka, String topic, long offset, EnrichedArticle article) {
+        kafka.send(sentBack(topic, offset, article.getArticleId(), kafka.bytes(article)));
+    }
+
+    /** A record as {@code dateline redrive} sends it. */
+    private static ProducerRecord<byte[], byte[]> sentBack(String topic, long offset, String key, byte[] value) {
+        RecordHeaders headers = new RecordHeaders();
+        Map.of(
+                        DeadLetter.TOPIC, topic,
+                        DeadLetter.PARTITION, "0",
+                        DeadLetter.OFFSET, Long.toString(offset),
+                        DeadLetter.ATTEMPT, "1",
+                        DeadLetter.FIRST_FAILURE, "2026-11-03T10:00:00Z")
+                .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return new ProducerRecord<>(SentBack.TOPIC, null, key.getBytes(StandardCharsets.UTF_8), value, headers);
+    }
+
+    private static ProducerRecord<byte[], byte[]> onFirstPartition(String topic, String key, byte[] value) {
+        return new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
     private static List<String> letter(String key, byte[] value) {
         return List.of(
                 key.length() > 20 ? key.substring(0, 20) : key, value.length + " bytes", "" + Arrays.hashCode(value));

@@ -193,7 +193,7 @@ public final class TestKafka implements AutoCloseable {
 
     private static Set<String> news(Admin admin) throws Exception {
         return admin.listTopics().names().get(30, TimeUnit.SECONDS).stream()
-                .filter(name -> name.startsWith("news."))
+                .filter(name -> name.startsWith("news.") || name.equals(SentBack.TOPIC))
                 .collect(Collectors.toSet());
     }
 

@@ -2,6 +2,7 @@ package io.dateline.app.redrive;
 
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.config.Settings;
+import io.dateline.sink.SentBack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads {@code news.dead-letters}, and the ledger of those that were sent back: a compacted topic of redrive's own with one
- * key a letter. Offsets of a consumer group would not do, for a filter leaves letters out that are wanted later. For one
- * thread.
+ * key a failure (see {@link Letter#failure}). Offsets of a consumer group would not do, for a filter leaves letters out
+ * that are wanted later. For one thread.
  */
 final class DeadLetterBox {
     /** Where it is noted which letters were sent back. */
@@ -43,7 +44,7 @@ final class DeadLetterBox {
     }
 
     /**
-     * Opens it, and makes the ledger when it is not there.
+     * Opens it, and makes the ledger, and the topic by which the sink gets its letters back, when they are not there.
      *
      * @throws IllegalStateException when there is no topic of dead letters
      */
@@ -51,13 +52,8 @@ final class DeadLetterBox {
         try (Admin admin = Admin.create(settings.kafka())) {
             NewTopic ledger = new NewTopic(LEDGER, 1, settings.topics().replicationFactor())
                     .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-            try {
-                admin.createTopics(List.of(ledger)).all().get();
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
-            }
+            make(admin, ledger);
+            make(admin, SentBack.definition(settings.topics().replicationFactor()));
             String letters = NewsTopic.DEAD_LETTERS.topicName();
             return new DeadLetterBox(
                     settings,
@@ -75,6 +71,16 @@ final class DeadLetterBox {
         }
     }
 
+    private static void make(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
     /** Gives every letter that is there now, by partition and offset. */
     void letters(Consumer<Letter> reader) {
         read(
@@ -83,11 +89,11 @@ final class DeadLetterBox {
                         new Letter(new LetterPlace(topicId, message.partition(), message.offset()), message)));
     }
 
-    /** The letters that were sent back, as {@link LetterPlace#text()}. */
+    /** The failures whose letters were sent back, as {@link Letter#failure()}. */
     Set<String> sentBack() {
-        Set<String> places = new HashSet<>();
-        read(LEDGER, message -> places.add(new String(message.key(), StandardCharsets.UTF_8)));
-        return places;
+        Set<String> failures = new HashSet<>();
+        read(LEDGER, message -> failures.add(new String(message.key(), StandardCharsets.UTF_8)));
+        return failures;
     }
 
     private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {

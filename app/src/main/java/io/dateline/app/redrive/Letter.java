@@ -2,8 +2,11 @@ package io.dateline.app.redrive;
 
 import io.dateline.schemas.DeadLetter;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -44,6 +47,40 @@ record Letter(LetterPlace place, ConsumerRecord<byte[], byte[]> source) {
             return Math.max(1, Integer.parseInt(text(DeadLetter.ATTEMPT)));
         } catch (NumberFormatException e) {
             return 1;
+        }
+    }
+
+    /**
+     * Which failure it tells of, as a key of the ledger. Two letters that tell of the same are one: a part that dies between
+     * its letter and its offset writes another when it is back. So it is not the letter's place, but what failed, where it
+     * came from, and at which attempt. What was in it belongs to it, for offsets begin anew when a topic is made anew. What came
+     * from no topic fails once, at the entrance: there it is the letter's place.
+     */
+    String failure() {
+        if (topic().isEmpty()
+                || text(DeadLetter.PARTITION).isEmpty()
+                || text(DeadLetter.OFFSET).isEmpty()) {
+            return place.text();
+        }
+        return String.join(
+                ":",
+                stage(),
+                topic(),
+                text(DeadLetter.PARTITION),
+                text(DeadLetter.OFFSET),
+                Integer.toString(attempt()),
+                fingerprint());
+    }
+
+    private String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(source.key() == null ? new byte[0] : source.key());
+            digest.update((byte) 0);
+            return HexFormat.of()
+                    .formatHex(digest.digest(source.value() == null ? new byte[0] : source.value()), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -9,7 +9,7 @@ import org.apache.kafka.common.Uuid;
  */
 record LetterPlace(Uuid topicId, int partition, long offset) {
 
-    /** As a key of the ledger. */
+    /** As text, for the ledger and for people. */
     String text() {
         return topicId + ":" + partition + ":" + offset;
     }

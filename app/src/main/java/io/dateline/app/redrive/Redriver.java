@@ -7,11 +7,12 @@ import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
+import io.dateline.sink.SentBack;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,25 +29,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends letters back to where they failed, each once. What is sent and the note that it was are one Kafka transaction, so
- * that a redrive that is killed half-way has done whole letters only, and the next one does the others. Two at a time don't
- * meet: the later one ends the earlier one's transactions, and reads the ledger only then. For one thread.
+ * Sends letters back to where they failed, each once: to enrich by the topic that they came from, for enrich knows what is
+ * late; to the sink by a topic of its own, for consumers read those that it stores. What is sent and the note that it was
+ * are one Kafka transaction, so that a redrive that is killed half-way has done whole letters only, and the next one does
+ * the others. Two at a time don't meet: the later one ends the earlier one's transactions, and reads the ledger only then.
+ * For one thread.
  */
 public final class Redriver {
     private static final Logger LOG = LoggerFactory.getLogger(Redriver.class);
     private static final String TRANSACTIONAL_ID = "dateline-redrive";
 
-    /** A transaction's bounds, in letters and in bytes. */
-    private static final int LETTERS = 50;
+    private static final List<String> SINCE = List.of(DeadLetter.FIRST_FAILURE);
 
+    /** For the sink: also where the record stood. */
+    private static final List<String> SINCE_AND_ORIGIN =
+            List.of(DeadLetter.FIRST_FAILURE, DeadLetter.TOPIC, DeadLetter.PARTITION, DeadLetter.OFFSET);
+
+    /** Most letters in a transaction. */
+    public static final int LETTERS = 50;
+
+    /** Most bytes in a transaction, but for the last letter. */
     private static final long BYTES = 32L * 1024 * 1024;
 
     private final Settings settings;
     private final EntranceAgain entrance;
     private final int cap;
 
-    /** Topics that letters go back to: all that Dateline reads, those of enrich's own among them. */
-    private final Set<String> known;
+    /** Topics that letters go back to as they came: those that enrich reads, which knows what is late. */
+    private final Set<String> readByEnrich;
+
+    /** How long enrich remembers a story without news. */
+    private final Duration remembered;
 
     /**
      * @param cap letters that were tried so often stay where they are
@@ -55,18 +68,10 @@ public final class Redriver {
         this.settings = settings;
         this.entrance = new EntranceAgain(registry, IngestConfig.providersOfFeeds(settings));
         this.cap = cap;
-        this.known = knownTopics(EnrichConfig.from(settings));
-    }
-
-    private static Set<String> knownTopics(EnrichConfig enrich) {
-        InternalTopics internal = new InternalTopics(enrich.applicationId());
-        Set<String> topics = new HashSet<>(Set.of(internal.bands(), internal.notes()));
-        for (NewsTopic topic : NewsTopic.values()) {
-            if (topic != NewsTopic.DEAD_LETTERS) {
-                topics.add(topic.topicName());
-            }
-        }
-        return topics;
+        EnrichConfig enrich = EnrichConfig.from(settings);
+        this.remembered = enrich.retention();
+        InternalTopics own = new InternalTopics(enrich.applicationId());
+        this.readByEnrich = Set.of(NewsTopic.RAW.topicName(), NewsTopic.COMMANDS.topicName(), own.bands(), own.notes());
     }
 
     /** What can be said of a letter. */
@@ -84,8 +89,9 @@ public final class Redriver {
      *
      * @param sent letters sent back
      * @param parked letters left alone because of the cap
-     * @param before letters that had been sent back before
-     * @param unsendable letters that can't be sent: too large by now, or of a topic that is not ours
+     * @param before letters that had been sent back before, or whose failure another letter tells of as well
+     * @param unsendable letters that can't be sent: too large by now, of a topic that nothing is sent back to, removals, or
+     *     stories that failed so long ago that enrich may have forgotten what came since
      */
     public record Report(int sent, int parked, int before, int unsendable) {}
 
@@ -140,7 +146,7 @@ public final class Redriver {
     }
 
     private State stateOf(Letter letter, Set<String> before) {
-        if (before.contains(letter.place().text())) {
+        if (before.contains(letter.failure())) {
             return State.SENT_BACK;
         }
         return letter.attempt() >= cap ? State.PARKED : State.WAITING;
@@ -175,7 +181,7 @@ public final class Redriver {
         private final KafkaProducer<byte[], byte[]> producer;
         private final Set<String> before;
         private final LetterFilter filter;
-        private final List<Letter> batch = new ArrayList<>();
+        private final Map<String, Letter> batch = new LinkedHashMap<>();
         private long bytes;
         private int sent;
         private int parked;
@@ -197,7 +203,10 @@ public final class Redriver {
                 case SENT_BACK -> done++;
                 case PARKED -> parked++;
                 case WAITING -> {
-                    batch.add(letter);
+                    if (batch.putIfAbsent(letter.failure(), letter) != null) {
+                        done++;
+                        return;
+                    }
                     byte[] value = letter.source().value();
                     bytes += value == null ? 0 : value.length;
                     if (batch.size() >= LETTERS || bytes >= BYTES) {
@@ -208,7 +217,7 @@ public final class Redriver {
         }
 
         void flush() {
-            send(batch);
+            send(List.copyOf(batch.values()));
             batch.clear();
             bytes = 0;
         }
@@ -225,11 +234,12 @@ public final class Redriver {
                     }
                     producer.send(new ProducerRecord<>(
                             DeadLetterBox.LEDGER,
-                            letter.place().text().getBytes(StandardCharsets.UTF_8),
+                            letter.failure().getBytes(StandardCharsets.UTF_8),
                             Instant.now().toString().getBytes(StandardCharsets.UTF_8)));
                 }
                 producer.commitTransaction();
                 sent += letters.size();
+                letters.forEach(letter -> before.add(letter.failure()));
             } catch (KafkaException e) {
                 producer.abortTransaction();
                 sendApart(letters, e);
@@ -262,31 +272,41 @@ public final class Redriver {
         }
     }
 
-    /** The record as it was, and beside its own headers those that count the attempts; or what an entrance makes of it. */
+    /** The record as it was, for the one that could not handle it; or what an entrance makes of it. */
     private List<ProducerRecord<byte[], byte[]>> back(Letter letter) {
+        boolean isStory = letter.topic().isEmpty() || letter.topic().equals(NewsTopic.RAW.topicName());
+        if (isStory && letter.firstFailure().isBefore(Instant.now().minus(remembered))) {
+            // Had a newer version come since, or a kill, nobody would know any more that this one is late.
+            throw new UnsendableException(
+                    "it failed before enrich.retention.days, and enrich may have forgotten what came since");
+        }
         if (letter.topic().isEmpty()) {
             return entrance.take(letter);
         }
-        if (!known.contains(letter.topic())) {
-            throw new UnsendableException("it came from " + letter.topic() + ", which is none of the topics here");
+        if (SentBack.isFor(letter.topic())) {
+            if (letter.source().value() == null) {
+                throw new UnsendableException("a removal would take away what came after it, too");
+            }
+            return List.of(record(SentBack.TOPIC, letter, SINCE_AND_ORIGIN));
         }
-        return List.of(new ProducerRecord<>(
-                letter.topic(),
-                null,
-                letter.source().key(),
-                letter.source().value(),
-                headersBack(letter.source().headers())));
+        if (!readByEnrich.contains(letter.topic())) {
+            throw new UnsendableException("it came from " + letter.topic() + ", which nothing is sent back to");
+        }
+        return List.of(record(letter.topic(), letter, SINCE));
     }
 
-    private static Headers headersBack(Headers headers) {
-        Headers back = DeadLetter.ownOf(headers);
-        for (String count : List.of(DeadLetter.ATTEMPT, DeadLetter.FIRST_FAILURE)) {
-            Header header = headers.lastHeader(count);
+    /** The record as it was; beside its own headers those of the letter that are kept, and always how often it was tried. */
+    private static ProducerRecord<byte[], byte[]> record(String topic, Letter letter, List<String> kept) {
+        Headers headers = DeadLetter.ownOf(letter.source().headers());
+        headers.add(DeadLetter.ATTEMPT, Integer.toString(letter.attempt()).getBytes(StandardCharsets.UTF_8));
+        for (String name : kept) {
+            Header header = letter.source().headers().lastHeader(name);
             if (header != null) {
-                back.add(header);
+                headers.add(header);
             }
         }
-        return back;
+        return new ProducerRecord<>(
+                topic, null, letter.source().key(), letter.source().value(), headers);
     }
 
     /** A letter that there is no way back for. */

@@ -3,6 +3,7 @@ package io.dateline.app.reprocess;
 import io.dateline.enrich.EnrichConfig;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.service.SettingsOptions;
+import io.dateline.sink.SentBack;
 import io.dateline.sink.SinkConfig;
 import io.dateline.sink.SinkService;
 import java.sql.SQLException;
@@ -46,7 +47,9 @@ public final class CleanCommand implements Callable<Integer> {
             SinkService.emptyTables(sink);
             traces.forgetGroup(sink.groupId());
             Set<String> outputs = Traces.names(Traces.OUTPUTS, "");
-            traces.deleteTopics(outputs::contains);
+            traces.deleteTopics(outputs);
+            // What it has stands at places in the topics that are gone; what failed there is made anew with the rest.
+            traces.deleteTopics(Set.of(SentBack.TOPIC));
             System.err.println("deleted: " + String.join(", ", outputs) + " and the rows made of them");
         }
         return 0;

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -87,8 +86,7 @@ final class Reprocess {
 
     private void drop(Traces traces) throws InterruptedException {
         ResetCommand.reset(traces, enrich);
-        Set<String> beside = Traces.names(InternalTopics.OUTPUTS, PREFIX);
-        traces.deleteTopics(beside::contains);
+        traces.deleteTopics(Traces.names(InternalTopics.OUTPUTS, PREFIX));
     }
 
     private void awaitEnd(Admin admin, Map<TopicPartition, Long> ends) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.dateline.app.reprocess;
 
+import io.dateline.enrich.topology.InternalTopics;
 import io.dateline.schemas.NewsTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -77,16 +77,17 @@ final class Traces {
         }
     }
 
-    /** Deletes the topics that an application has for itself: they begin with its name and a dash. */
+    /** Deletes the topics that an application has for itself, and waits until they are gone. */
     int deleteOwnTopics(String applicationId) throws InterruptedException {
-        return deleteTopics(name -> name.startsWith(applicationId + "-"));
+        return deleteTopics(new InternalTopics(applicationId).own());
     }
 
-    /** Deletes topics by their names, and waits until they are gone. */
-    int deleteTopics(Predicate<String> which) throws InterruptedException {
+    /** Deletes those of these topics that are there, and waits until they are gone. */
+    int deleteTopics(Set<String> names) throws InterruptedException {
         try {
-            List<String> chosen =
-                    admin.listTopics().names().get().stream().filter(which).toList();
+            List<String> chosen = admin.listTopics().names().get().stream()
+                    .filter(names::contains)
+                    .toList();
             for (KafkaFuture<Void> deleted :
                     admin.deleteTopics(chosen).topicNameValues().values()) {
                 try {
@@ -97,7 +98,7 @@ final class Traces {
                     }
                 }
             }
-            while (admin.listTopics().names().get().stream().anyMatch(which)) {
+            while (admin.listTopics().names().get().stream().anyMatch(names::contains)) {
                 Thread.sleep(GLANCE_MS);
             }
             return chosen.size();

@@ -23,13 +23,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Proof 6: what is sent back after a fix gives what a run gives that never failed; sending back again adds nothing. */
 class RedriveProofIT {
-    private static final int LINES = Scale.of(300, 4_000);
+    private static final int LINES = Scale.of(400, 4_000);
+
+    private static final double BYTES_A_SECOND = 2_000;
 
     private final long seed = Scale.seed("redrive");
 
@@ -56,9 +61,12 @@ class RedriveProofIT {
             broken.close();
             enrich(rig, false);
 
+            assertThat(again).as("more than go into one transaction").isGreaterThan(Redriver.LETTERS);
             killedHalfWay(rig);
             Redriver.Report rest = redriver.redrive(LetterFilter.ALL);
             int sentByTheKilled = rest.before() - failed;
+            assertThat(sentByTheKilled).as("sent by the killed one").isPositive();
+            assertThat(rest.sent()).as("left over by the killed one").isPositive();
             assertThat(rest.sent() + sentByTheKilled)
                     .as("each once, seed %d", seed)
                     .isEqualTo(again);
@@ -130,14 +138,19 @@ class RedriveProofIT {
         return service;
     }
 
-    /** A redrive in a process of its own, killed as soon as it has sent something. */
+    /**
+     * A redrive in a process of its own, killed when it has sent something and not all: the broker takes its time with it, or
+     * it would be done before anybody sees that it has begun.
+     */
     private void killedHalfWay(Rig rig) throws Exception {
         Random random = Scale.random(seed, "kill redrive");
         long before = sentBack(rig);
+        slowDown(rig, "slow-redrive");
         Part redrive = rig.keep(Part.start(
                 "redrive",
                 List.of("redrive", "--max-attempts", "3"),
                 Map.of(
+                        "kafka.client.id", "slow-redrive",
                         "kafka.bootstrap.servers", rig.addresses().get("kafka.bootstrap.servers"),
                         "schema.registry.url", rig.addresses().get("schema.registry.url"))));
         while (redrive.isAlive() && sentBack(rig) == before) {
@@ -145,6 +158,16 @@ class RedriveProofIT {
         }
         Thread.sleep(random.nextInt(30));
         redrive.kill();
+    }
+
+    private static void slowDown(Rig rig, String clientId) throws Exception {
+        ClientQuotaEntity client = new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, clientId));
+        ClientQuotaAlteration.Op slow = new ClientQuotaAlteration.Op("producer_byte_rate", BYTES_A_SECOND);
+        try (Admin admin = Admin.create(rig.settings().kafka())) {
+            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(client, List.of(slow))))
+                    .all()
+                    .get();
+        }
     }
 
     private static long sentBack(Rig rig) {

@@ -67,6 +67,30 @@ class OwnTopicsRedriveIT {
     }
 
     @Test
+    void aStoryIsNotSentBackThatFailedSoLongAgoThatEnrichMayHaveForgottenANewerOne(@TempDir Path directory)
+            throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(directory, 0)) {
+            Settings settings =
+                    Settings.of(Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "topics.partitions", "1"));
+            try (Admin admin = Admin.create(settings.kafka())) {
+                Provisioning.ensureTopics(admin, settings.topics());
+            }
+            bury(settings, NewsTopic.RAW.topicName(), Instant.now().minus(Duration.ofDays(31)));
+            bury(settings, NewsTopic.RAW.topicName(), Instant.now().minus(Duration.ofDays(29)));
+            Redriver redriver = new Redriver(settings, ConfluentSchemaRegistry.connect(settings.registry()), 3);
+
+            assertThat(redriver.redrive(LetterFilter.ALL)).isEqualTo(new Redriver.Report(1, 0, 0, 1));
+
+            Redriver.Report longer = new Redriver(
+                            settings.with(Map.of("enrich.retention.days", "60")),
+                            ConfluentSchemaRegistry.connect(settings.registry()),
+                            3)
+                    .redrive(LetterFilter.ALL);
+            assertThat(longer).isEqualTo(new Redriver.Report(1, 0, 1, 0));
+        }
+    }
+
+    @Test
     void whatCannotBeReadThereIsBuriedByteForByteWhileEnrichGoesOn(@TempDir Path directory) throws Exception {
         try (EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
                 EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
@@ -103,8 +127,18 @@ class OwnTopicsRedriveIT {
     }
 
     private static void bury(Settings settings, String topic) throws Exception {
+        bury(settings, topic, Instant.EPOCH);
+    }
+
+    private static void bury(Settings settings, String topic, Instant failed) throws Exception {
         DeadLetter letter = DeadLetter.of(
-                "enrich", "read-likeness-notes", topic, 0, 7, new IllegalStateException("unreadable"), Instant.EPOCH);
+                "enrich",
+                "some-node",
+                topic,
+                0,
+                failed.getEpochSecond(),
+                new IllegalStateException("unreadable"),
+                failed);
         send(
                 settings,
                 new ProducerRecord<>(

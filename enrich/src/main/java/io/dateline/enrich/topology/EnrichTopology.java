@@ -21,6 +21,7 @@ import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -113,6 +114,10 @@ public final class EnrichTopology {
 
     /** Stories by the bands of their sketches. */
     public static final String BAND_STORE = "stories-by-band";
+
+    /** All of them. */
+    static final List<String> STORES =
+            List.of(LIFE_STORE, HELD_STORE, DUE_STORE, SERVED_STORE, LIKENESS_STORE, BAND_STORE);
 
     private EnrichTopology() {}
 

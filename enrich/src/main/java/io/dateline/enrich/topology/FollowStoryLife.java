@@ -138,7 +138,7 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
 
     private void record(Record<String, StoryInFlight> message, ArticleVersion version) {
         context.forward(
-                new Record<>(message.key(), version, message.timestamp(), message.headers()),
+                new Record<>(message.key(), version, message.timestamp(), DeadLetter.ownOf(message.headers())),
                 EnrichTopology.WRITE_VERSIONS);
     }
 }

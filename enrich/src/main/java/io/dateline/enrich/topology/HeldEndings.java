@@ -2,6 +2,7 @@ package io.dateline.enrich.topology;
 
 import io.dateline.enrich.life.HeldStory;
 import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.VersionOutcome;
@@ -41,7 +42,7 @@ final class HeldEndings {
                         cause.key(),
                         VersionLedger.of(story, held.getVersion(), outcome, now).build(),
                         cause.timestamp(),
-                        cause.headers()),
+                        DeadLetter.ownOf(cause.headers())),
                 EnrichTopology.WRITE_VERSIONS);
     }
 }

@@ -3,8 +3,10 @@ package io.dateline.enrich.topology;
 import io.dateline.schemas.NewsTopic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -51,6 +53,16 @@ public record InternalTopics(String applicationId, String outputPrefix) {
     /** What stories have to tell each other about being alike, by the story that it is for. */
     public String notes() {
         return applicationId + "-likeness-notes";
+    }
+
+    /**
+     * Names of all topics that the application has for itself: those above, and those that Kafka Streams makes for the state
+     * stores. No pattern: another application's name may begin alike.
+     */
+    public Set<String> own() {
+        Set<String> names = new HashSet<>(Set.of(bands(), notes()));
+        EnrichTopology.STORES.forEach(store -> names.add(applicationId + "-" + store + "-changelog"));
+        return names;
     }
 
     /**

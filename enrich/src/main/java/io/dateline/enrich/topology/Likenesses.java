@@ -8,6 +8,7 @@ import io.dateline.enrich.duplicate.Likeness;
 import io.dateline.enrich.duplicate.LikenessNote;
 import io.dateline.enrich.duplicate.NoteKind;
 import io.dateline.enrich.duplicate.Sketch;
+import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.EnrichedArticle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -207,7 +208,8 @@ final class Likenesses {
 
     /** A note, dated so that it gives way to stories; {@link #inStoryTime} takes that back. */
     static Record<Object, Object> noteRecord(Record<?, ?> cause, LikenessNote note) {
-        return new Record<>(note.getArticleId(), note, cause.timestamp() + GIVE_WAY.toMillis(), cause.headers());
+        return new Record<>(
+                note.getArticleId(), note, cause.timestamp() + GIVE_WAY.toMillis(), DeadLetter.ownOf(cause.headers()));
     }
 
     /** A note with the time of the story that is its cause. */
@@ -220,6 +222,6 @@ final class Likenesses {
     }
 
     private void forward(Record<?, ?> cause, Object key, Object value, String sink) {
-        context.forward(new Record<>(key, value, cause.timestamp(), cause.headers()), sink);
+        context.forward(new Record<>(key, value, cause.timestamp(), DeadLetter.ownOf(cause.headers())), sink);
     }
 }

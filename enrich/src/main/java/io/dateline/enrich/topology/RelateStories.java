@@ -4,6 +4,7 @@ import io.dateline.enrich.duplicate.ComparableText;
 import io.dateline.enrich.duplicate.LikenessNote;
 import io.dateline.enrich.duplicate.SameStory;
 import io.dateline.enrich.life.StoryState;
+import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.NewsTopic;
 import java.time.Duration;
@@ -123,14 +124,14 @@ final class RelateStories implements Processor<String, LikenessNote, Object, Obj
                         article.getArticleId(),
                         serializer.serialize(NewsTopic.ENRICHED.topicName(), next),
                         message.timestamp(),
-                        message.headers()),
+                        DeadLetter.ownOf(message.headers())),
                 EnrichTopology.WRITE_ENRICHED);
         context.forward(
                 new Record<>(
                         article.getArticleId(),
                         VersionLedger.nearDuplicate(next, now),
                         message.timestamp(),
-                        message.headers()),
+                        DeadLetter.ownOf(message.headers())),
                 EnrichTopology.WRITE_VERSIONS);
     }
 }

@@ -244,6 +244,12 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void everyStateStoreIsAmongThoseThatResetTakesAway() {
+        assertThat(kafka.driver.getAllStateStores().keySet())
+                .containsExactlyInAnyOrderElementsOf(EnrichTopology.STORES);
+    }
+
+    @Test
     void anEmbargoThatCantBeReadHolds() {
         kafka.send(RawStories.story("a", 1, "one").setEmbargoText("Next Monday"));
 

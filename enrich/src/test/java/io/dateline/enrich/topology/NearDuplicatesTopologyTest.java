@@ -11,6 +11,7 @@ import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryOrder;
 import io.dateline.schemas.VersionOutcome;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
@@ -126,6 +129,52 @@ class NearDuplicatesTopologyTest {
         assertThat(entry.getOutcome()).isEqualTo(VersionOutcome.NEAR_DUPLICATE);
         assertThat(entry.getDuplicateOf()).isEqualTo("acme|first");
         assertThat(kafka.counted("near_duplicate")).isEqualTo(1);
+    }
+
+    @Test
+    void thatAStoryHadFailedBeforeIsToldToNobodyWhateverBecomesOfIt() {
+        List<RawArticle> stories = List.of(
+                story("first", 1, TEXT, 0).build(),
+                story("copy", 2, EDITED, 60).build(),
+                story("copy", 2, EDITED, 60).build(),
+                story("copy", 1, ANOTHER, 60).build(),
+                story("held", 1, ANOTHER, 0)
+                        .setEmbargoedUntil(TopologyHarness.START.plusSeconds(60))
+                        .build(),
+                story("held", 2, "", 0).setStatus(ArticleStatus.CANCELED).build());
+        for (RawArticle story : stories) {
+            RecordHeaders headers = new RecordHeaders();
+            headers.add("traceparent", "00-1-2-01".getBytes(StandardCharsets.UTF_8));
+            headers.add(DeadLetter.ATTEMPT, "1".getBytes(StandardCharsets.UTF_8));
+            headers.add(DeadLetter.FIRST_FAILURE, "2026-11-03T10:00:00Z".getBytes(StandardCharsets.UTF_8));
+            kafka.input.pipeInput(new TestRecord<>(
+                    story.getArticleId().getBytes(StandardCharsets.UTF_8), kafka.bytes(story), headers));
+        }
+
+        List<TestRecord<String, ArticleVersion>> ledger = kafka.versions.readRecordsToList();
+        assertThat(ledger)
+                .extracting(entry -> entry.value().getOutcome())
+                .contains(
+                        VersionOutcome.SERVED,
+                        VersionOutcome.NEAR_DUPLICATE,
+                        VersionOutcome.DUPLICATE,
+                        VersionOutcome.LATE,
+                        VersionOutcome.HELD,
+                        VersionOutcome.CANCELLED);
+        List<TestRecord<?, ?>> all = new ArrayList<>(ledger);
+        all.addAll(kafka.enriched.readRecordsToList());
+        all.addAll(kafka.quotes.readRecordsToList());
+        all.addAll(kafka.mentions.readRecordsToList());
+        for (String own : List.of("test-likeness-bands", "test-likeness-notes")) {
+            all.addAll(kafka.driver
+                    .createOutputTopic(own, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                    .readRecordsToList());
+        }
+        assertThat(all)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(record -> assertThat(record.headers().toArray())
+                        .extracting(Header::key)
+                        .containsExactly("traceparent"));
     }
 
     @Test

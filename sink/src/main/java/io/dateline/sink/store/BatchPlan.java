@@ -40,9 +40,10 @@ final class BatchPlan {
     /**
      * A row of the history.
      *
+     * @param offset of its record
      * @param readable whether it has headline and text: false for kills, what they cover, and what is withheld
      */
-    record HistoryRow(EnrichedArticle article, boolean readable) {}
+    record HistoryRow(EnrichedArticle article, long offset, boolean readable) {}
 
     /** A kill in the history: versions up to it lose headline and text. */
     record Kill(String articleId, long version) {}
@@ -55,7 +56,7 @@ final class BatchPlan {
         private EnrichedArticle current;
         private boolean killed;
         private final Set<Long> kills = new HashSet<>();
-        private final Map<Long, EnrichedArticle> history = new TreeMap<>();
+        private final Map<Long, Change.Version> history = new TreeMap<>();
 
         private Life(Stored stored, Set<Long> storedKills) {
             if (stored != null) {
@@ -75,7 +76,8 @@ final class BatchPlan {
             history.clear();
         }
 
-        private void take(EnrichedArticle article) {
+        private void take(Change.Version change) {
+            EnrichedArticle article = change.article();
             boolean kill = article.getStatus() == ArticleStatus.CANCELED;
             long number = article.getVersion();
             if (kill) {
@@ -85,7 +87,7 @@ final class BatchPlan {
                 killed = true;
             }
             if (kill || !kills.contains(number)) {
-                history.put(number, article);
+                history.put(number, change);
             }
             if (!known || number > version || (number == version && (kill || !canceled))) {
                 known = true;
@@ -114,7 +116,7 @@ final class BatchPlan {
             Life life = plan.lives.computeIfAbsent(
                     change.articleId(), id -> new Life(stored.get(id), kills.getOrDefault(id, Set.of())));
             if (change instanceof Change.Version version) {
-                life.take(version.article());
+                life.take(version);
             } else {
                 life.remove();
             }
@@ -145,8 +147,10 @@ final class BatchPlan {
         List<HistoryRow> rows = new ArrayList<>();
         for (Life life : lives.values()) {
             long lastKill = life.lastKill();
-            life.history.forEach((version, article) -> rows.add(new HistoryRow(
-                    article, article.getStatus() == ArticleStatus.USABLE && (keepKilledText || version > lastKill))));
+            life.history.forEach((version, change) -> rows.add(new HistoryRow(
+                    change.article(),
+                    change.offset(),
+                    change.article().getStatus() == ArticleStatus.USABLE && (keepKilledText || version > lastKill))));
         }
         return rows;
     }

@@ -12,8 +12,13 @@ public sealed interface Change {
     /** A change to what is served of a story, from the topic of enriched stories. */
     sealed interface ToStory extends Change {}
 
-    /** A version of a story, a kill included. */
-    record Version(EnrichedArticle article) implements ToStory {
+    /**
+     * A version of a story, a kill included.
+     *
+     * @param offset where the record stood on its topic when it was read for the first time
+     * @param again does it come once more, sent back from the dead letters, so that later records may have been stored?
+     */
+    record Version(EnrichedArticle article, long offset, boolean again) implements ToStory {
         @Override
         public String articleId() {
             return article.getArticleId();

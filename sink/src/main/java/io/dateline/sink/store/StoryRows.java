@@ -74,7 +74,8 @@ final class StoryRows {
             "published_at",
             "enricher_version",
             "enriched_at",
-            "duplicate_of");
+            "duplicate_of",
+            "source_offset");
     private final CopyTable mentions = new CopyTable(
             "mentions",
             "article_id",
@@ -179,7 +180,8 @@ final class StoryRows {
                 .instant(publishedAt(article))
                 .text(article.getProvenance().getEnricherVersion())
                 .instant(article.getProvenance().getEnrichedAt())
-                .text(article.getDuplicateOf());
+                .text(article.getDuplicateOf())
+                .number(row.offset());
     }
 
     /** Every entity that a mention names, by key, in order. */

@@ -187,6 +187,9 @@ public final class StoryStore {
         if (toStories.isEmpty()) {
             return new Result.Written(0, false);
         }
+        if (toStories.stream().anyMatch(change -> change instanceof Change.Version version && version.again())) {
+            toStories = Overtaken.leaveOut(toStories, offsets(connection, ids));
+        }
         BatchPlan plan = BatchPlan.of(toStories, stored, kills(connection, ids));
         List<BatchPlan.HistoryRow> history = plan.history(keepKilledText);
         StoryRows rows = rowsOf(plan, history);
@@ -246,6 +249,21 @@ public final class StoryStore {
             }
         }
         return kills;
+    }
+
+    private static Map<Overtaken.Number, Long> offsets(Connection connection, Object[] articleIds) throws SQLException {
+        Map<Overtaken.Number, Long> offsets = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select article_id, version, source_offset from published_versions
+                where article_id = any(?) and source_offset is not null""")) {
+            select.setArray(1, connection.createArrayOf("text", articleIds));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    offsets.put(new Overtaken.Number(rows.getString(1), rows.getLong(2)), rows.getLong(3));
+                }
+            }
+        }
+        return offsets;
     }
 
     /**

@@ -139,11 +139,11 @@ class BatchPlanTest {
                     switch (random.nextInt(8)) {
                         case 0 -> new Change.Removal(Stories.articleId(id));
                         case 1, 2 ->
-                            new Change.Version(Stories.killed(id, version).build());
+                            new Change.Version(Stories.killed(id, version).build(), 0, false);
                         case 3 ->
-                            new Change.Version(Stories.withheld(id, version).build());
+                            new Change.Version(Stories.withheld(id, version).build(), 0, false);
                         default ->
-                            new Change.Version(Stories.usable(id, version).build());
+                            new Change.Version(Stories.usable(id, version).build(), 0, false);
                     });
         }
         return changes;
@@ -186,9 +186,9 @@ class BatchPlanTest {
     @Test
     void aKilledStoryIsNeverServedWhileOlderVersionsAreReadAgain() {
         List<Change.ToStory> all = List.of(
-                new Change.Version(Stories.usable("s", 1).build()),
-                new Change.Version(Stories.usable("s", 2).build()),
-                new Change.Version(Stories.killed("s", 2).build()));
+                new Change.Version(Stories.usable("s", 1).build(), 0, false),
+                new Change.Version(Stories.usable("s", 2).build(), 0, false),
+                new Change.Version(Stories.killed("s", 2).build(), 0, false));
         Tables tables = new Tables();
         apply(tables, all, 0, 3);
 

@@ -71,8 +71,8 @@ class ConcurrentWritersTest {
         for (int i = 0; i < STORIES; i++) {
             // Each writer has the records of half of the stories, and the ledger's kills of the other half.
             List<Change> records = i % 2 == 0 ? first : second;
-            records.add(new Change.Version(Stories.usable("s" + i, 1).build()));
-            records.add(new Change.Version(Stories.usable("s" + i, 3).build()));
+            records.add(new Change.Version(Stories.usable("s" + i, 1).build(), 0, false));
+            records.add(new Change.Version(Stories.usable("s" + i, 3).build(), 0, false));
             (i % 2 == 0 ? second : first).add(0, kill("s" + i, i));
         }
         store.write(Map.of(ONE, new StoryStore.Step(0, 1)), first);
@@ -174,7 +174,7 @@ class ConcurrentWritersTest {
     private void write(TopicPartition partition) throws SQLException {
         store.write(
                 Map.of(partition, new StoryStore.Step(0, 1)),
-                List.of(new Change.Version(Stories.usable("a", 1).build())));
+                List.of(new Change.Version(Stories.usable("a", 1).build(), 0, false)));
     }
 
     private static void takePartition(Statement statement) throws SQLException {

@@ -60,7 +60,7 @@ class MigrationsTest {
 
         assertThat(database.rows(
                         "select version, success from " + Migrations.HISTORY_TABLE + " order by installed_rank"))
-                .containsExactly("1|t", "2|t", "3|t", "4|t");
+                .containsExactly("1|t", "2|t", "3|t", "4|t", "5|t");
     }
 
     @Test

@@ -50,7 +50,7 @@ class StoryStoreTest {
     }
 
     private static Change version(EnrichedArticle.Builder article) {
-        return new Change.Version(article.build());
+        return new Change.Version(article.build(), 0, false);
     }
 
     private static Change removal(String id) {
