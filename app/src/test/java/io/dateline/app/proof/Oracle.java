@@ -98,7 +98,7 @@ final class Oracle {
             EnrichedArticle kill = EnrichedArticles.takenBack(
                     story, ArticleStatus.CANCELED, version, ChangeKind.CANCELLATION, PROVENANCE);
             if (life.served != null) {
-                kill.setReplaces(new Replacement(life.served.getVersion(), null, List.of()));
+                kill.setReplaces(new Replacement(life.served.getVersion(), null, List.of(), false));
             }
             publish(life, kill, VersionOutcome.CANCELLED, "STATUS_CANCELED");
         } else if (version <= life.killed) {
@@ -120,10 +120,9 @@ final class Oracle {
         article.setMetadataOnly(sameWords);
         if (before != null) {
             boolean sameHeadline = before.getHeadline().equals(story.getHeadline());
+            TextDiff.Result diff = TextDiff.between(before.getText(), story.getBody());
             article.setReplaces(new Replacement(
-                    before.getVersion(),
-                    sameHeadline ? null : before.getHeadline(),
-                    TextDiff.between(before.getText(), story.getBody())));
+                    before.getVersion(), sameHeadline ? null : before.getHeadline(), diff.changes(), !diff.complete()));
         }
         publish(life, article, sameWords ? VersionOutcome.METADATA_ONLY : VersionOutcome.SERVED, null);
     }

@@ -176,7 +176,7 @@ class BatchPlanTest {
         String id = Stories.articleId("a");
 
         BatchPlan plan = BatchPlan.of(
-                List.of(new Change.Version(Stories.killed("a", 2).build())),
+                List.of(new Change.Version(Stories.killed("a", 2).build(), 0, false)),
                 Map.of(id, new BatchPlan.Stored(1, false)),
                 Map.of(id, Set.of(2L)));
 
