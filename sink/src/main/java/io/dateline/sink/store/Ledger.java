@@ -58,12 +58,16 @@ final class Ledger {
     static List<BatchPlan.Kill> kills(Collection<Change.ToLedger> changes) {
         List<BatchPlan.Kill> kills = new ArrayList<>();
         for (Change.ToLedger change : changes) {
-            if (change instanceof Change.Outcome outcome && outcome.version().getStatus() == ArticleStatus.CANCELED) {
+            if (change instanceof Change.Outcome outcome && isKill(outcome)) {
                 kills.add(new BatchPlan.Kill(
                         outcome.articleId(), outcome.version().getVersion()));
             }
         }
         return kills;
+    }
+
+    static boolean isKill(Change.Outcome outcome) {
+        return outcome.version().getStatus() == ArticleStatus.CANCELED;
     }
 
     private static void add(CopyTable rows, Change.Outcome outcome) {

@@ -63,6 +63,20 @@ final class OffsetTable {
         return offsets;
     }
 
+    /** Locks rows, in one order whoever asks, and those that are there: a partition that nobody has read has no writer. */
+    void lock(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
+        List<TopicPartition> ordered = partitions.stream().sorted(ORDER).toList();
+        try (PreparedStatement lock = connection.prepareStatement("""
+                select from sink_offsets o
+                join unnest(?::text[], ?::int[]) as p(topic, partition) using (topic, partition)
+                where o.consumer_group = ? order by o.topic, o.partition for update of o""")) {
+            lock.setArray(1, array(connection, "text", ordered, TopicPartition::topic));
+            lock.setArray(2, array(connection, "int4", ordered, TopicPartition::partition));
+            lock.setString(3, group);
+            lock.execute();
+        }
+    }
+
     /**
      * Moves offsets on, where they stand at what the writer thinks. Locks the rows, so that every other writer of these
      * partitions waits for the end of the transaction, and then finds that it was too late.

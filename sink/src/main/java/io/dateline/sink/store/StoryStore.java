@@ -1,5 +1,6 @@
 package io.dateline.sink.store;
 
+import io.dateline.schemas.NewsTopic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,7 +101,7 @@ public final class StoryStore {
     public Result write(Map<TopicPartition, Step> steps, Collection<? extends Change> changes) throws SQLException {
         return transaction(connection -> {
             // First of all: it also keeps every other writer of these partitions out until the end of the transaction.
-            Set<TopicPartition> fenced = move(connection, steps);
+            Set<TopicPartition> fenced = move(connection, steps, changes);
             if (!fenced.isEmpty()) {
                 connection.rollback();
                 return new Result.Fenced(fenced);
@@ -111,16 +112,41 @@ public final class StoryStore {
         });
     }
 
-    private Set<TopicPartition> move(Connection connection, Map<TopicPartition, Step> steps) throws SQLException {
+    private Set<TopicPartition> move(
+            Connection connection, Map<TopicPartition, Step> steps, Collection<? extends Change> changes)
+            throws SQLException {
+        Set<TopicPartition> needed = new HashSet<>(steps.keySet());
+        if (!keepKilledText) {
+            needed.addAll(withRecordsOfKilled(changes));
+        }
         try {
+            if (needed.size() > steps.size()) {
+                offsets.lock(connection, needed);
+            }
             return offsets.move(connection, steps);
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 connection.rollback();
+                // Only of its own: who holds the others may be at work.
                 putOut(connection, steps.keySet());
             }
             throw e;
         }
+    }
+
+    /**
+     * Where the records of stories are that the ledger tells to be killed: the two topics have one key, and as many
+     * partitions. Whoever writes a killed version for the first time must see the kill, or be seen by it, and a story
+     * without a row has nothing else to lock.
+     */
+    private static Set<TopicPartition> withRecordsOfKilled(Collection<? extends Change> changes) {
+        Set<TopicPartition> partitions = new HashSet<>();
+        for (Change change : changes) {
+            if (change instanceof Change.Outcome outcome && Ledger.isKill(outcome)) {
+                partitions.add(new TopicPartition(NewsTopic.ENRICHED.topicName(), outcome.partition()));
+            }
+        }
+        return partitions;
     }
 
     /**

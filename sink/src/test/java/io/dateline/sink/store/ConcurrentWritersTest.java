@@ -108,6 +108,24 @@ class ConcurrentWritersTest {
                 offset);
     }
 
+    /** Else neither would see the other: the version is not there yet for the kill, nor the kill for the version. */
+    @Test
+    void aKillThatOnlyTheLedgerTellsOfWaitsForWhoWritesTheStoriesOfItsPartition() throws Exception {
+        TopicPartition records = new TopicPartition("news.articles.enriched", 0);
+        store.nextOffsets(List.of(records));
+        try (Connection writer = connect("dateline-sink");
+                Statement statement = writer.createStatement()) {
+            statement.execute("update sink_offsets set next_offset = 5 where topic = 'news.articles.enriched'");
+
+            write(OTHER);
+            assertThatThrownBy(() -> store.write(Map.of(ONE, new StoryStore.Step(0, 1)), List.of(kill("a", 0))))
+                    .hasMessageContaining("lock timeout");
+
+            writer.rollback();
+            store.write(Map.of(ONE, new StoryStore.Step(0, 1)), List.of(kill("a", 0)));
+        }
+    }
+
     /**
      * A process that is stopped while it sends rows keeps its session: PostgreSQL waits for the rest, and no timeout of its
      * own ends that.
