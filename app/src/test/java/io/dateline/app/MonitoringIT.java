@@ -82,10 +82,15 @@ class MonitoringIT {
                 // What is in the logs is done with, ends of transactions included.
                 await().atMost(Duration.ofSeconds(30))
                         .untilAsserted(() -> assertThat(behind(port))
-                                .contains("enrich news.articles.raw 0.0", "enrich news.commands 0.0")
-                                .contains("sink news.articles.enriched 0.0", "sink news.articles.versions 0.0")
-                                .hasSize(6)
-                                .allMatch(line -> line.endsWith(" 0.0")));
+                                .containsExactlyInAnyOrder(
+                                        "enrich news.articles.raw 0.0",
+                                        "enrich news.commands 0.0",
+                                        "enrich news.knowledge-base 0.0",
+                                        "enrich dateline-enrich-likeness-bands 0.0",
+                                        "enrich dateline-enrich-likeness-notes 0.0",
+                                        "sink news.articles.enriched 0.0",
+                                        "sink news.articles.versions 0.0",
+                                        "sink dateline-sink-redrive 0.0"));
             }
         }
     }
