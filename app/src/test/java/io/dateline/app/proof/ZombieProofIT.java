@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dateline.schemas.NewsTopic;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ZombieProofIT {
     private static final int LINES = Scale.of(150, 3_000);
     private static final int SESSION_MS = Scale.of(3_000, 6_000);
+    /** An heir waits half as long for a lock before it ends the session that holds it. */
+    private static final int STATEMENT_MS = 10_000;
+
     private static final double A_SECOND = Scale.of(60, 50);
 
     private final long seed = Scale.seed("zombie");
@@ -37,8 +41,10 @@ class ZombieProofIT {
         try (Rig rig = Rig.open(directory)) {
             rig.startIngest();
             rig.startEnrich();
-            Part zombie = rig.child("sink", "zombie-sink", shortSession());
-            rig.child("sink", "heir-of-sink", shortSession());
+            Map<String, String> settings = new HashMap<>(shortSession());
+            settings.put("sink.statement.timeout.ms", Integer.toString(STATEMENT_MS));
+            Part zombie = rig.child("sink", "zombie-sink", settings);
+            rig.child("sink", "heir-of-sink", settings);
 
             freezeInTheMiddle(rig, zombie, "sink");
 
