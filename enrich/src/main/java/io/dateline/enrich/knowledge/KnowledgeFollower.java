@@ -107,6 +107,16 @@ public final class KnowledgeFollower implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            follow(consumer, ends, serde, backoff);
+        }
+    }
+
+    private void follow(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> ends,
+            AvroSerde<KnowledgeRecord> serde,
+            Backoff backoff) {
+        try {
             while (!closed) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
@@ -123,6 +133,9 @@ public final class KnowledgeFollower implements AutoCloseable {
                     caughtUp.countDown();
                 }
             }
+        } catch (InterruptException e) {
+            // It has been closed. A consumer does not close cleanly on a thread that is interrupted.
+            Thread.interrupted();
         }
     }
 
