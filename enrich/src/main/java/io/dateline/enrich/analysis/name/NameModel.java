@@ -24,15 +24,13 @@ public final class NameModel {
 
     private static final String RESOURCE = "names-en.model";
     private static final int MAGIC = 0x444C4E4D;
-    private static final int ROW = READINGS * Labels.COUNT;
     /** Features are told apart by so many bits of their hash. */
-    private static final int KEY_BITS = 40;
+    static final int KEY_BITS = 40;
 
     private final String version;
     private final Lexicon lexicon;
     private final WordClusters clusters;
-    private final long[] slots;
-    private final byte[] weights;
+    private final WeightTable weights;
     private final float scale;
     private final float[][] transitions;
 
@@ -52,27 +50,14 @@ public final class NameModel {
         this.version = version;
         this.lexicon = lexicon;
         this.clusters = clusters;
-        this.weights = weights;
+        this.weights = new WeightTable(keys, weights);
         this.scale = scale;
         this.transitions = transitions;
-        this.slots = new long[Integer.highestOneBit(Math.max(16, keys.length) * 2 - 1) << 1];
-        int mask = slots.length - 1;
-        for (int row = 0; row < keys.length; row++) {
-            int at = slot(keys[row]) & mask;
-            while (slots[at] != 0) {
-                at = (at + 1) & mask;
-            }
-            slots[at] = keys[row] << 24 | row + 1;
-        }
     }
 
     /** What is kept of a feature's hash. */
     static long key(long feature) {
         return feature >>> Long.SIZE - KEY_BITS;
-    }
-
-    private static int slot(long key) {
-        return (int) (key ^ (key >>> 20));
     }
 
     /**
@@ -114,12 +99,12 @@ public final class NameModel {
             key += readNumber(in);
             keys[i] = key;
         }
-        byte[] weights = new byte[keys.length * ROW];
+        byte[] weights = new byte[keys.length * WeightTable.COLUMNS];
         byte[] column = new byte[keys.length];
-        for (int c = 0; c < ROW; c++) {
+        for (int c = 0; c < WeightTable.COLUMNS; c++) {
             in.readFully(column);
             for (int i = 0; i < column.length; i++) {
-                weights[i * ROW + c] = column[i];
+                weights[i * WeightTable.COLUMNS + c] = column[i];
             }
         }
         return new NameModel(version, lexicon, clusters, keys, weights, scale, transitions);
@@ -153,9 +138,9 @@ public final class NameModel {
             writeNumber(out, key - before);
             before = key;
         }
-        for (int c = 0; c < ROW; c++) {
+        for (int c = 0; c < WeightTable.COLUMNS; c++) {
             for (int i = 0; i < keys.length; i++) {
-                out.writeByte(weights[i * ROW + c]);
+                out.writeByte(weights[i * WeightTable.COLUMNS + c]);
             }
         }
         out.close();
@@ -211,18 +196,8 @@ public final class NameModel {
         return transitions[reading];
     }
 
-    /** Adds the feature's weights, {@link #READINGS} times {@link Labels#COUNT} of them. */
-    void add(long feature, int[] sums) {
-        long key = key(feature);
-        int mask = slots.length - 1;
-        for (int at = slot(key) & mask; slots[at] != 0; at = (at + 1) & mask) {
-            if (slots[at] >>> 24 == key) {
-                int row = ((int) (slots[at] & 0xFFFFFF) - 1) * ROW;
-                for (int i = 0; i < ROW; i++) {
-                    sums[i] += weights[row + i];
-                }
-                return;
-            }
-        }
+    /** Sums of weights, for one thread. */
+    WeightSums newSums() {
+        return new WeightSums(weights);
     }
 }

@@ -2,7 +2,6 @@ package io.dateline.enrich.analysis.name;
 
 import io.dateline.enrich.analysis.TimeBudget;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,18 +18,14 @@ public final class NameTagger {
     private final TimeBudget budget;
     private final Chain first;
     private final Chain second;
-    private final int[] sums = new int[NameModel.READINGS * N];
-    private final FeatureSink both = this::addBoth;
+    private final WeightSums weights;
 
     NameTagger(NameModel model, TimeBudget budget) {
         this.model = model;
         this.budget = budget;
         this.first = new Chain(model.transitions(0));
         this.second = new Chain(model.transitions(1));
-    }
-
-    private void addBoth(long feature) {
-        model.add(feature, sums);
+        this.weights = model.newSums();
     }
 
     /** The names, in text order, not overlapping. */
@@ -44,8 +39,9 @@ public final class NameTagger {
             budget.check("names");
             int stop = units.endOf(s);
             for (int u = units.firstOf(s); u < stop; u++) {
-                Arrays.fill(sums, 0);
-                Features.of(view, model.clusters(), s, u, both);
+                weights.clear();
+                Features.of(view, model.clusters(), s, u, weights);
+                int[] sums = weights.sums();
                 for (int label = 0; label < N; label++) {
                     scores[u * N + label] = sums[label] * model.scale();
                     again[u * N + label] = sums[N + label] * model.scale();
@@ -62,8 +58,9 @@ public final class NameTagger {
             int from = units.firstOf(s);
             int stop = units.endOf(s);
             for (int u = from; u < stop; u++) {
-                Arrays.fill(sums, 0);
-                memory.features(s, u, both);
+                weights.clear();
+                memory.features(s, u, weights);
+                int[] sums = weights.sums();
                 for (int label = 0; label < N; label++) {
                     again[u * N + label] += sums[N + label] * model.scale();
                 }

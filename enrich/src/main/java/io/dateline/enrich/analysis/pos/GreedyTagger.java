@@ -14,12 +14,18 @@ import java.util.Locale;
 final class GreedyTagger implements PartOfSpeechTagger {
     /** Longer tokens are cut before the model sees them: it looks at prefixes and suffixes only, or knows them whole. */
     private static final int LONGEST_WORD = 50;
+    /** How many forms of words are kept; a power of two. */
+    private static final int LATELY = 1 << 11;
     /** Stands for a word that is not there. */
     private static final int NOTHING = -1;
 
     private final OpenNlpPosModel model;
     private final TimeBudget budget;
     private final float[] sums;
+
+    // what the forms of words that came lately say: a story says the same words again and again
+    private final long[] latelySeen = new long[LATELY];
+    private final float[] formSums;
 
     // the words of one sentence: as the model knows them, the first token of each, hash and number in the model
     private String[] words = new String[64];
@@ -32,6 +38,7 @@ final class GreedyTagger implements PartOfSpeechTagger {
         this.model = model;
         this.budget = budget;
         this.sums = new float[model.outcomes()];
+        this.formSums = new float[LATELY * sums.length];
     }
 
     @Override
@@ -83,8 +90,7 @@ final class GreedyTagger implements PartOfSpeechTagger {
     }
 
     private int best(int i, int count) {
-        Arrays.fill(sums, 0);
-        model.addForm(words[i], hashes[i], sums);
+        readForm(words[i], hashes[i]);
         model.addHistory(i, outcomes, sums);
         model.addWord(numbers[i], Place.HERE, sums);
         model.addWord(i > 0 ? numbers[i - 1] : NOTHING, Place.ONE_BEFORE, sums);
@@ -98,6 +104,20 @@ final class GreedyTagger implements PartOfSpeechTagger {
             }
         }
         return best;
+    }
+
+    /** Sets the sums to what the word's form says. */
+    private void readForm(String word, long lowerHash) {
+        long hash = RowTable.hash(word, 0, word.length());
+        int at = (int) hash & LATELY - 1;
+        if (latelySeen[at] == hash) {
+            System.arraycopy(formSums, at * sums.length, sums, 0, sums.length);
+        } else {
+            Arrays.fill(sums, 0);
+            model.addForm(word, lowerHash, sums);
+            System.arraycopy(sums, 0, formSums, at * sums.length, sums.length);
+            latelySeen[at] = hash;
+        }
     }
 
     /** Gives a word and its clitics, up to the next word, their parts of the outcome. */
