@@ -175,6 +175,7 @@ class VersionStormIT {
         expectTablesEmpty(stories, seed);
 
         driver.advanceWallClockTime(Duration.between(START, EMBARGO));
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
         for (int i = 0; i <= stories / 200; i++) {
             driver.advanceWallClockTime(Duration.ofSeconds(1));
             take();

@@ -34,6 +34,17 @@ public final class StoryLife {
      */
     public record Step(Decision decision, StoryState next) {}
 
+    /**
+     * What of a story came after a kill of it was ordered.
+     *
+     * @param current what is served
+     * @param held what is held
+     */
+    public record CameLater(boolean current, boolean held) {
+        /** Nothing, or it can't be told. */
+        public static final CameLater NOTHING = new CameLater(false, false);
+    }
+
     /** What to do with stories under an embargo. */
     public enum Embargoes {
         /** Hold them until it has passed. */
@@ -46,9 +57,9 @@ public final class StoryLife {
      * What {@code story} means to a story in {@code state}.
      *
      * @param state what is remembered; null for a story that is not known
-     * @param now the time to compare embargoes with
+     * @param came when it came, to compare embargoes with: the same whenever it is handled
      */
-    public static Step arrive(StoryState state, RawArticle story, Instant now, Embargoes embargoes) {
+    public static Step arrive(StoryState state, RawArticle story, Instant came, Instant now, Embargoes embargoes) {
         byte[] hash = ContentHash.of(story);
         if (state == null) {
             state = unknown(now);
@@ -70,7 +81,7 @@ public final class StoryLife {
         boolean olderThanHeld = isOlder(story, state.getHeldVersion(), state.getHeldCreated());
         boolean withheld = story.getStatus() == ArticleStatus.WITHHELD
                 || rule.filter(ChangeKindRule.WITHHOLD::equals).isPresent();
-        boolean held = withheld || embargoes == Embargoes.HOLD && isUnderEmbargo(story, now);
+        boolean held = withheld || embargoes == Embargoes.HOLD && isUnderEmbargo(story, came);
         // A version without a number would get a higher one than the version that is held, and could not give way to
         // it.
         boolean late = older || olderThanHeld && (held || story.getVersion() == null);
@@ -97,9 +108,11 @@ public final class StoryLife {
      *
      * @param state what is remembered of the story; null when it is not known
      * @param madeUntil versions made until then are meant, by the provider's clock; null: whatever has come
+     * @param later what of the story came after the kill was ordered. Where earlier versions are killed already, a kill that
+     *     says no time, or is carried out once more, means nothing of it
      * @return a decision to cancel, or none (null) where nothing is served or held that the kill would end
      */
-    public static Step kill(StoryState state, Instant madeUntil, Instant now) {
+    public static Step kill(StoryState state, Instant madeUntil, CameLater later, Instant now) {
         if (state == null || state.getKillPending()) {
             StoryState next =
                     state == null ? unknown(now) : StoryState.newBuilder(state).build();
@@ -112,16 +125,22 @@ public final class StoryLife {
                 .setKilledUntil(later(state.getKilledUntil(), madeUntil))
                 .setUpdatedAt(now)
                 .build();
-        boolean currentStays = isAfter(state.getCurrentCreated(), madeUntil);
-        boolean nothingToEnd = state.getCurrentVersion() == null
-                && (state.getHeldVersion() == null || isAfter(state.getHeldCreated(), madeUntil))
-                && state.getKilledVersion() != null;
+        boolean again = state.getKilledVersion() != null;
+        boolean currentStays = stays(state.getCurrentCreated(), madeUntil, again && later.current());
+        boolean heldStays = stays(state.getHeldCreated(), madeUntil, again && later.held());
+        boolean nothingToEnd =
+                again && state.getCurrentVersion() == null && (state.getHeldVersion() == null || heldStays);
         if (currentStays || nothingToEnd) {
             return new Step(null, next);
         }
-        long version = coveredUpTo(state, isAfter(state.getHeldCreated(), madeUntil));
-        end(next, version, isAfter(state.getHeldCreated(), madeUntil));
+        long version = coveredUpTo(state, heldStays);
+        end(next, version, heldStays);
         return new Step(new Decision.Cancel(version, null), next);
+    }
+
+    /** Providers' times tell, where both have one. */
+    private static boolean stays(Instant created, Instant madeUntil, boolean cameLater) {
+        return created != null && madeUntil != null ? created.isAfter(madeUntil) : cameLater;
     }
 
     /**
@@ -296,9 +315,9 @@ public final class StoryLife {
     }
 
     /** An embargo that can't be read holds until a newer version comes. */
-    private static boolean isUnderEmbargo(RawArticle story, Instant now) {
+    private static boolean isUnderEmbargo(RawArticle story, Instant came) {
         Instant until = story.getEmbargoedUntil();
-        return until != null ? now.isBefore(until) : story.getEmbargoText() != null;
+        return until != null ? came.isBefore(until) : story.getEmbargoText() != null;
     }
 
     /**

@@ -32,6 +32,9 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
     private final Deserializer<StoryCommand> commands;
     private final Deserializer<RawArticle> stories;
     private final ProvenanceStamp stamp;
+    /** How people's names begin in {@code orderedBy}; stories have their articleId there. */
+    private static final String OPERATOR = "operator ";
+
     private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
@@ -79,9 +82,16 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
                 command.getOrder(),
                 command.getArticleId(),
                 command.getOrderedBy());
+        // What was due before it was ordered is served before it is killed, also when that is done late or again.
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        long ordered = Math.min(message.timestamp(), now.toEpochMilli());
+        HeldStory due = held.takeDue(command.getArticleId(), Instant.ofEpochMilli(ordered));
+        if (due != null) {
+            release(command.getArticleId(), due, due.getDue(), now);
+        }
         switch (command.getOrder()) {
-            case KILL -> kill(message, origin, command);
-            case RELEASE -> release(command);
+            case KILL -> kill(message, origin, command, now);
+            case RELEASE -> release(command, now);
             case NONE ->
                 LOG.warn("command of a kind that this version does not know article={}", command.getArticleId());
         }
@@ -98,10 +108,9 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
         return command;
     }
 
-    private void kill(Record<byte[], byte[]> message, Origin origin, StoryCommand command) {
+    private void kill(Record<byte[], byte[]> message, Origin origin, StoryCommand command, Instant now) {
         String articleId = command.getArticleId();
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        StoryLife.Step step = StoryLife.kill(lives.get(articleId), command.getMadeUntil(), now);
+        StoryLife.Step step = StoryLife.kill(lives.get(articleId), command.getMadeUntil(), cameLater(command), now);
         if (step.decision() == null) {
             if (step.next() != null) {
                 lives.put(articleId, step.next());
@@ -110,20 +119,34 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
         }
         EnrichedArticle kill = EnrichedArticles.canceled(
                 articleId, served.get(articleId), step.decision().version(), command.getOrderedAt(), stamp.at(now));
-        StoryInFlight story = new StoryInFlight(origin, message.key(), message.value(), null, step, kill, false);
+        StoryInFlight story = new StoryInFlight(origin, message.key(), message.value(), null, step, kill, null);
         context.forward(new Record<>(articleId, story, message.timestamp(), message.headers()), EnrichTopology.PUBLISH);
     }
 
-    private void release(StoryCommand command) {
+    /** People's clocks may be behind, and what a person kills is killed. Stories' orders have the time of our entrance. */
+    private StoryLife.CameLater cameLater(StoryCommand command) {
+        String articleId = command.getArticleId();
+        if (command.getOrderedBy().startsWith(OPERATOR)) {
+            return StoryLife.CameLater.NOTHING;
+        }
+        EnrichedArticle current = served.get(articleId);
+        return new StoryLife.CameLater(
+                current != null && current.getReceivedAt().isAfter(command.getOrderedAt()),
+                held.cameAfter(articleId, command.getOrderedAt()));
+    }
+
+    private void release(StoryCommand command, Instant now) {
         String articleId = command.getArticleId();
         HeldStory story = held.take(articleId);
         if (story == null) {
             LOG.warn("nothing is held of the story that was to be released article={}", articleId);
             return;
         }
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        ReleasedStory released =
-                ReleasedStory.of(articleId, story, lives.get(articleId), stories, command.getOrderedAt(), now);
+        release(articleId, story, command.getOrderedAt(), now);
+    }
+
+    private void release(String articleId, HeldStory story, Instant releasedAt, Instant now) {
+        ReleasedStory released = ReleasedStory.of(articleId, story, lives.get(articleId), stories, releasedAt, now);
         if (released != null) {
             context.forward(released.message(), EnrichTopology.ANALYSE);
         }

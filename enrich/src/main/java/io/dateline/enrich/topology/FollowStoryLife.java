@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * see ends here, before any analysis.
  */
 final class FollowStoryLife implements Processor<String, StoryInFlight, Object, Object> {
-    private static final Duration LOOK_FOR_DUE = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_DUE = Duration.ofMillis(500);
 
     /** Stories released in one go; the rest a moment later, so that a thousand of them at noon don't block the stream. */
     private static final int RELEASED_AT_ONCE = 200;
@@ -33,6 +33,12 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
     private static final Duration COUNT_HELD = Duration.ofSeconds(10);
 
     private static final Duration LOOK_FOR_OLD = Duration.ofMinutes(1);
+
+    /**
+     * When no story has come from one look to the next, so often, none is waited for: what is due by the clock is released.
+     * Counted, and not told by the clock, which does not know how long a story takes.
+     */
+    private static final int QUIET_LOOKS = 2;
 
     private final StoryLife.Embargoes embargoes;
     private final Duration retention;
@@ -42,6 +48,12 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
     private KeyValueStore<String, StoryState> lives;
     private HeldStories held;
     private HeldEndings endings;
+    /** How many looks have found that no story had come since the one before. */
+    private int quietLooks;
+    /** Has a story come since the last look? */
+    private boolean taken;
+    /** The latest time of a story that was taken in. */
+    private Instant latestCame = Instant.EPOCH;
 
     FollowStoryLife(
             StoryLife.Embargoes embargoes,
@@ -90,15 +102,22 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
     public void process(Record<String, StoryInFlight> message) {
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         String articleId = message.key();
-        StoryLife.Step step =
-                StoryLife.arrive(lives.get(articleId), message.value().story(), now, embargoes);
+        Instant came = earlier(Instant.ofEpochMilli(message.timestamp()), now);
+        taken = true;
+        latestCame = came.isAfter(latestCame) ? came : latestCame;
+        StoryState state = lives.get(articleId);
+        if (state != null && state.getHeldVersion() != null) {
+            release(articleId, held.takeDue(articleId, came), now);
+            state = lives.get(articleId);
+        }
+        StoryLife.Step step = StoryLife.arrive(state, message.value().story(), came, now, embargoes);
         if (step.decision() instanceof Decision.Drop drop) {
             if (step.next() != null) {
                 lives.put(articleId, step.next());
             }
             outcomes.dropped(drop.reason());
             record(message, VersionLedger.dropped(message.value().story(), drop, now));
-            killOthers(message, drop, now);
+            killOthers(message, drop);
         } else if (step.decision() instanceof Decision.Hold hold) {
             lives.put(articleId, step.next());
             endings.of(message, held.take(articleId), VersionOutcome.LATE, now);
@@ -111,29 +130,49 @@ final class FollowStoryLife implements Processor<String, StoryInFlight, Object, 
     }
 
     /** What a kill names is killed though the kill itself comes late, or its story is killed already. */
-    private void killOthers(Record<String, StoryInFlight> message, Decision.Drop drop, Instant now) {
+    private void killOthers(Record<String, StoryInFlight> message, Decision.Drop drop) {
         RawArticle story = message.value().story();
         boolean known = drop.reason() == Decision.Reason.DUPLICATE;
         if (known || story.getSupersedes().isEmpty() || !ChangeKindRule.isKill(story)) {
             return;
         }
+        Instant orderedAt = Instant.ofEpochMilli(message.timestamp());
         for (StoryCommand kill :
-                KillsOfOthers.by(story.getArticleId(), story.getSupersedes(), story.getVersionCreated(), now)) {
+                KillsOfOthers.by(story.getArticleId(), story.getSupersedes(), story.getVersionCreated(), orderedAt)) {
             context.forward(
                     new Record<>(kill.getArticleId(), kill, message.timestamp(), DeadLetter.ownOf(message.headers())),
                     EnrichTopology.WRITE_COMMANDS);
         }
     }
 
+    /**
+     * While stories come, their times tell what is due: a newer version or a kill that came before the embargo ended counts
+     * first, also when there is a backlog, or all is done again.
+     */
     private void releaseDue(long timestamp) {
         Instant now = Instant.ofEpochMilli(timestamp);
-        for (KeyValue<String, HeldStory> due : held.takeDue(now, RELEASED_AT_ONCE)) {
-            ReleasedStory released =
-                    ReleasedStory.of(due.key, due.value, lives.get(due.key), deserializer, due.value.getDue(), now);
-            if (released != null) {
-                context.forward(released.message(), EnrichTopology.ANALYSE);
-            }
+        quietLooks = taken ? 0 : quietLooks + 1;
+        taken = false;
+        Instant until = quietLooks >= QUIET_LOOKS ? now : latestCame;
+        for (KeyValue<String, HeldStory> due : held.takeDue(until, RELEASED_AT_ONCE)) {
+            release(due.key, due.value, now);
         }
+    }
+
+    /** @param due null: nothing is */
+    private void release(String articleId, HeldStory due, Instant now) {
+        if (due == null) {
+            return;
+        }
+        ReleasedStory released =
+                ReleasedStory.of(articleId, due, lives.get(articleId), deserializer, due.getDue(), now);
+        if (released != null) {
+            context.forward(released.message(), EnrichTopology.ANALYSE);
+        }
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private void record(Record<String, StoryInFlight> message, ArticleVersion version) {

@@ -80,6 +80,22 @@ final class HeldStories {
         return story;
     }
 
+    /** Takes out what is held of a story if it was due by then; null when it was not, or nothing is held. */
+    HeldStory takeDue(String articleId, Instant until) {
+        HeldStory story = stories.get(articleId);
+        if (story == null || story.getDue() == null || story.getDue().isAfter(until)) {
+            return null;
+        }
+        end(articleId);
+        return story;
+    }
+
+    /** Did what is held of a story come after that? */
+    boolean cameAfter(String articleId, Instant time) {
+        HeldStory story = stories.get(articleId);
+        return story != null && story.getTimestamp() > time.toEpochMilli();
+    }
+
     /** Takes out what is due, by articleId in the order of due times; at most {@code limit}. */
     List<KeyValue<String, HeldStory>> takeDue(Instant now, int limit) {
         List<String> due = new ArrayList<>();

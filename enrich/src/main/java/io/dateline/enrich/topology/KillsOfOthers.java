@@ -9,15 +9,19 @@ import java.util.List;
 final class KillsOfOthers {
     private KillsOfOthers() {}
 
-    /** @param madeUntil when the story was made; null where it does not say */
-    static List<StoryCommand> by(String articleId, List<String> supersedes, Instant madeUntil, Instant now) {
+    /**
+     * @param madeUntil when the story was made; null where it does not say
+     * @param orderedAt when it came, or was released: by the records' times and never the clock's, so that a replay orders
+     *     the same again
+     */
+    static List<StoryCommand> by(String articleId, List<String> supersedes, Instant madeUntil, Instant orderedAt) {
         return supersedes.stream()
                 .filter(other -> !other.equals(articleId))
                 .map(other -> StoryCommand.newBuilder()
                         .setArticleId(other)
                         .setOrder(StoryOrder.KILL)
                         .setOrderedBy(articleId)
-                        .setOrderedAt(now)
+                        .setOrderedAt(orderedAt)
                         .setMadeUntil(madeUntil)
                         .build())
                 .toList();

@@ -160,10 +160,21 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
 
     /** One that is withheld replaces nothing yet. */
     private void killOthers(Record<String, StoryInFlight> message, EnrichedArticle article, Instant now) {
-        if (article.getStatus() != ArticleStatus.WITHHELD) {
-            KillsOfOthers.by(article.getArticleId(), article.getSupersedes(), article.getVersionCreated(), now)
-                    .forEach(kill -> forward(message, kill.getArticleId(), kill, EnrichTopology.WRITE_COMMANDS));
+        if (article.getStatus() == ArticleStatus.WITHHELD) {
+            return;
         }
+        Instant releasedAt = message.value().releasedAt();
+        // One that was released orders from then on, also for a replay: what came before had not been killed.
+        Record<String, StoryInFlight> cause = releasedAt == null
+                ? message
+                : message.withTimestamp(
+                        Math.max(message.timestamp(), Math.min(releasedAt.toEpochMilli(), now.toEpochMilli())));
+        KillsOfOthers.by(
+                        article.getArticleId(),
+                        article.getSupersedes(),
+                        article.getVersionCreated(),
+                        Instant.ofEpochMilli(cause.timestamp()))
+                .forEach(kill -> forward(cause, kill.getArticleId(), kill, EnrichTopology.WRITE_COMMANDS));
     }
 
     private <T> void replace(

@@ -34,7 +34,7 @@ record ReleasedStory(Record<String, StoryInFlight> message) {
         StoryInFlight.Origin origin = new StoryInFlight.Origin(held.getTopic(), held.getPartition(), held.getOffset());
         return new ReleasedStory(new Record<>(
                 articleId,
-                new StoryInFlight(origin, HeldStories.bytes(held.getKey()), value, raw, step, null, true),
+                new StoryInFlight(origin, HeldStories.bytes(held.getKey()), value, raw, step, null, releasedAt),
                 held.getTimestamp(),
                 HeldStories.headers(held)));
     }

@@ -19,7 +19,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * @param story the story in it
  * @param step what its arrival means; null before {@code follow-story-life}
  * @param enriched the record to publish; null before {@code analyse-story}
- * @param released was it held until now?
+ * @param releasedAt since when it may be served, where it was held until now: the end of its embargo, or when a person
+ *     released it; null: it was not held
  */
 record StoryInFlight(
         Origin origin,
@@ -28,11 +29,16 @@ record StoryInFlight(
         RawArticle story,
         StoryLife.Step step,
         EnrichedArticle enriched,
-        boolean released) {
+        Instant releasedAt) {
 
     /** A story that has just arrived. */
     static StoryInFlight arrived(Origin origin, byte[] key, byte[] value, RawArticle story) {
-        return new StoryInFlight(origin, key, value, story, null, null, false);
+        return new StoryInFlight(origin, key, value, story, null, null, null);
+    }
+
+    /** Was it held until now? */
+    boolean released() {
+        return releasedAt != null;
     }
 
     /** A place on a topic. */
@@ -44,12 +50,12 @@ record StoryInFlight(
     }
 
     StoryInFlight with(StoryLife.Step newStep) {
-        return new StoryInFlight(origin, key, value, story, newStep, enriched, released);
+        return new StoryInFlight(origin, key, value, story, newStep, enriched, releasedAt);
     }
 
     /** A held story was remembered when it was held: to be sent again from the dead letters, it must not be. */
     void forgetIfReleased(KeyValueStore<String, StoryState> lives, Instant now) {
-        if (released) {
+        if (released()) {
             String articleId = story.getArticleId();
             lives.put(
                     articleId,
@@ -58,6 +64,6 @@ record StoryInFlight(
     }
 
     StoryInFlight with(EnrichedArticle newEnriched) {
-        return new StoryInFlight(origin, key, value, story, step, newEnriched, released);
+        return new StoryInFlight(origin, key, value, story, step, newEnriched, releasedAt);
     }
 }

@@ -82,7 +82,7 @@ class StoryLifeOrderTest {
         private RawArticle held;
 
         void take(RawArticle story) {
-            StoryLife.Step step = StoryLife.arrive(state, story, NOW, StoryLife.Embargoes.HOLD);
+            StoryLife.Step step = StoryLife.arrive(state, story, NOW, NOW, StoryLife.Embargoes.HOLD);
             if (step.decision() instanceof Decision.Hold) {
                 held = story;
             }
@@ -91,7 +91,7 @@ class StoryLifeOrderTest {
 
         void kill(Kill kill) {
             if (kill == Kill.ORDERED) {
-                follow(StoryLife.kill(state, MADE.plusSeconds(25), NOW), null);
+                follow(StoryLife.kill(state, MADE.plusSeconds(25), StoryLife.CameLater.NOTHING, NOW), null);
             } else {
                 take(RawStories.story("a", "")
                         .setStatus(ArticleStatus.CANCELED)

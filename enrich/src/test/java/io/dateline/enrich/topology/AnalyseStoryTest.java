@@ -160,7 +160,7 @@ class AnalyseStoryTest {
 
     private static Record<String, StoryInFlight> story(long offset) {
         RawArticle raw = RawStories.story("s" + offset, 1, "A story.").build();
-        StoryLife.Step step = StoryLife.arrive(null, raw, NOW, StoryLife.Embargoes.HOLD);
+        StoryLife.Step step = StoryLife.arrive(null, raw, NOW, NOW, StoryLife.Embargoes.HOLD);
         StoryInFlight story = StoryInFlight.arrived(new Origin("in", 0, offset), KEY, VALUE, raw)
                 .with(step);
         return new Record<>(raw.getArticleId(), story, NOW.toEpochMilli(), new RecordHeaders());

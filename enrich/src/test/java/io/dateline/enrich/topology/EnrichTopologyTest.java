@@ -209,17 +209,17 @@ class EnrichTopologyTest {
         RecordHeaders headers = new RecordHeaders();
         headers.add("traceparent", "00-1-2-01".getBytes(StandardCharsets.UTF_8));
         kafka.input.pipeInput(new TestRecord<>("acme|a".getBytes(StandardCharsets.UTF_8), kafka.bytes(story), headers));
-        kafka.driver.advanceWallClockTime(Duration.ofSeconds(59));
+        kafka.advance(Duration.ofSeconds(59));
         assertThat(kafka.enriched.isEmpty()).isTrue();
 
-        kafka.driver.advanceWallClockTime(Duration.ofSeconds(2));
+        kafka.advance(Duration.ofSeconds(2));
 
         TestRecord<String, EnrichedArticle> served = kafka.enriched.readRecord();
         assertThat(served.value().getVersion()).isEqualTo(1);
         assertThat(served.value().getEmbargoedUntil()).isEqualTo(story.getEmbargoedUntil());
         assertThat(DeadLetter.read(served.headers(), "traceparent")).isEqualTo("00-1-2-01");
         assertThat(kafka.quoteTexts()).containsExactly("Yes.");
-        kafka.driver.advanceWallClockTime(Duration.ofHours(1));
+        kafka.advance(Duration.ofHours(1));
         assertThat(kafka.enriched.isEmpty()).isTrue();
     }
 
@@ -232,12 +232,12 @@ class EnrichTopologyTest {
         kafka.send(RawStories.story("b", 2, "two"));
         kafka.send(RawStories.story("c", 2, "two").setEmbargoedUntil(TopologyHarness.START.plusSeconds(600)));
 
-        kafka.driver.advanceWallClockTime(Duration.ofSeconds(120));
+        kafka.advance(Duration.ofSeconds(120));
 
         assertThat(kafka.enriched.readKeyValuesToList())
                 .extracting(record -> record.key + " " + record.value.getVersion() + " " + record.value.getStatus())
                 .containsExactly("acme|a 2 CANCELED", "acme|b 2 USABLE");
-        kafka.driver.advanceWallClockTime(Duration.ofSeconds(600));
+        kafka.advance(Duration.ofSeconds(600));
         assertThat(kafka.enriched.readValuesToList())
                 .extracting(EnrichedArticle::getText)
                 .containsExactly("two");
@@ -253,7 +253,7 @@ class EnrichTopologyTest {
     void anEmbargoThatCantBeReadHolds() {
         kafka.send(RawStories.story("a", 1, "one").setEmbargoText("Next Monday"));
 
-        kafka.driver.advanceWallClockTime(Duration.ofDays(365));
+        kafka.advance(Duration.ofDays(365));
 
         assertThat(kafka.enriched.isEmpty()).isTrue();
     }

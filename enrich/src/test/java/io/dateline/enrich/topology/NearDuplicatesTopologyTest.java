@@ -230,7 +230,7 @@ class NearDuplicatesTopologyTest {
         kafka.send(story("open", 1, EDITED, 60));
         assertThat(duplicateOf("open")).isNull();
 
-        kafka.driver.advanceWallClockTime(Duration.ofSeconds(62));
+        kafka.advance(Duration.ofSeconds(62));
 
         assertThat(duplicateOf("embargoed")).isEqualTo("acme|open");
         assertThat(duplicateOf("open")).isNull();
@@ -240,7 +240,7 @@ class NearDuplicatesTopologyTest {
     void storiesFurtherApartThanTheWindowAreNoDuplicates() {
         kafka.send(story("first", 1, TEXT, 0));
         kafka.send(story("again", 1, TEXT, 4 * 24 * 3600));
-        kafka.driver.advanceWallClockTime(Duration.ofMinutes(1));
+        kafka.advance(Duration.ofMinutes(1));
 
         assertThat(duplicateOf("again")).isNull();
     }

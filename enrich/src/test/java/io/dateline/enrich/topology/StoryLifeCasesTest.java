@@ -78,7 +78,7 @@ class StoryLifeCasesTest {
         kafka.send(RawStories.story("a", 2, "Ann says: Two.")
                 .setVersionCreated(at(30))
                 .setEmbargoedUntil(SOON));
-        kafka.driver.advanceWallClockTime(Duration.ofSeconds(101));
+        kafka.advance(Duration.ofSeconds(101));
         kafka.send(RawStories.story("a", 3, "Ann says: Three."));
 
         assertThat(kafka.ledger())
@@ -106,7 +106,7 @@ class StoryLifeCasesTest {
     void aKillOfAVersionUnderAnEmbargoEndsIt() {
         kafka.send(RawStories.story("a", 1, "Ann says: One.").setEmbargoedUntil(SOON));
         kafka.send(RawStories.story("a", 1, "").setStatus(ArticleStatus.CANCELED));
-        kafka.driver.advanceWallClockTime(Duration.ofSeconds(101));
+        kafka.advance(Duration.ofSeconds(101));
 
         assertThat(kafka.quoteTexts()).isEmpty();
         assertThat(served("a")).isEmpty();
@@ -165,7 +165,7 @@ class StoryLifeCasesTest {
     void aNumberThatIsHeldAndUsedAgainForATextThatMayBeServedEndsAsServed() {
         kafka.send(RawStories.story("a", 1, "Ann says: One.").setEmbargoedUntil(SOON));
         kafka.send(RawStories.story("a", 1, "Ann says: One, and now."));
-        kafka.driver.advanceWallClockTime(Duration.ofSeconds(101));
+        kafka.advance(Duration.ofSeconds(101));
 
         assertThat(kafka.quoteTexts()).containsExactly("One, and now.");
         assertThat(kafka.ledger()).containsExactly("acme|a 1 HELD", "acme|a 1 LATE", "acme|a 1 SERVED");
@@ -188,7 +188,7 @@ class StoryLifeCasesTest {
         kafka.send(RawStories.story("a", 2, "Ann says: Two."));
         kafka.send(RawStories.story("a", 1, "Ann says: One.").setEmbargoedUntil(SOON.plusSeconds(100)));
         assertThat(kafka.quoteTexts()).containsExactly("Two.");
-        kafka.driver.advanceWallClockTime(Duration.ofSeconds(300));
+        kafka.advance(Duration.ofSeconds(300));
 
         assertThat(kafka.quoteTexts()).containsExactly("-", "Three.");
         assertThat(kafka.ledger())
@@ -234,8 +234,8 @@ class StoryLifeCasesTest {
     void whatIsHeldIsNotForgottenHoweverLongItWaits() {
         kafka.send(RawStories.story("a", 1, "Ann says: Yes.").setEmbargoText("Next Monday"));
         kafka.send(RawStories.story("b", 1, "Ben says: No.").setStatus(ArticleStatus.WITHHELD));
-        kafka.driver.advanceWallClockTime(Duration.ofDays(40));
-        kafka.driver.advanceWallClockTime(Duration.ofMinutes(2));
+        kafka.advance(Duration.ofDays(40));
+        kafka.advance(Duration.ofMinutes(2));
 
         kafka.order("acme|a", StoryOrder.RELEASE);
         kafka.order("acme|b", StoryOrder.RELEASE);

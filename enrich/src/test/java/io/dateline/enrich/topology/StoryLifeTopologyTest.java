@@ -141,12 +141,12 @@ class StoryLifeTopologyTest {
         kafka.send(RawStories.story("a", 2, "Ann says: Two."));
         kafka.send(
                 RawStories.story("b", 1, "later").setEmbargoedUntil(TopologyHarness.START.plus(Duration.ofDays(40))));
-        kafka.driver.advanceWallClockTime(Duration.ofDays(29));
+        kafka.advance(Duration.ofDays(29));
         kafka.send(RawStories.story("a", 1, "Ann says: One."));
         assertThat(kafka.ledger()).containsExactly("acme|a 2 SERVED", "acme|b 1 HELD", "acme|a 1 LATE");
 
-        kafka.driver.advanceWallClockTime(Duration.ofDays(31).minusMinutes(1));
-        kafka.driver.advanceWallClockTime(Duration.ofMinutes(1));
+        kafka.advance(Duration.ofDays(31).minusMinutes(1));
+        kafka.advance(Duration.ofMinutes(1));
         kafka.send(RawStories.story("a", 1, "Ann says: One."));
 
         assertThat(kafka.ledger()).contains("acme|a 1 SERVED", "acme|b 1 SERVED");
@@ -160,9 +160,9 @@ class StoryLifeTopologyTest {
             order.forEach(arrival -> kafka.send(storm(id).get(arrival)));
             assertThat(kafka.ledger()).as("ledger of %s", order).hasSize(order.size());
         }
-        kafka.driver.advanceWallClockTime(Duration.ofSeconds(100));
+        kafka.advance(Duration.ofSeconds(100));
         for (int i = 0; i < stories / 200 + 1; i++) {
-            kafka.driver.advanceWallClockTime(Duration.ofSeconds(1));
+            kafka.advance(Duration.ofSeconds(1));
         }
 
         Map<String, EnrichedArticle> last = kafka.enriched.readKeyValuesToMap();

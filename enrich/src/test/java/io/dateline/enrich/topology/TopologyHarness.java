@@ -53,6 +53,9 @@ import org.apache.kafka.streams.test.TestRecord;
 final class TopologyHarness implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-03T12:00:00Z");
 
+    /** From one look for stories that are due to the next. */
+    static final Duration LOOK = Duration.ofMillis(500);
+
     final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
     final MeterRegistry meters = new SimpleMeterRegistry();
     final TopologyTestDriver driver;
@@ -134,6 +137,15 @@ final class TopologyHarness implements AutoCloseable {
                         .setOrderedBy("operator test")
                         .setOrderedAt(START)
                         .build());
+    }
+
+    /** Lets time pass in which no story comes: what is due is looked for more than once. */
+    void advance(Duration time) {
+        int looks = (int) Math.min(3, time.dividedBy(LOOK));
+        driver.advanceWallClockTime(time.minus(LOOK.multipliedBy(looks)));
+        for (int look = 0; look < looks; look++) {
+            driver.advanceWallClockTime(LOOK);
+        }
     }
 
     /** "id version OUTCOME" of everything on the ledger since the last call. */
