@@ -51,6 +51,13 @@ final class Evidence {
         return copy;
     }
 
+    /** Without the lines that begin so. */
+    Evidence without(String beginning) {
+        Evidence some = copy();
+        some.sections.values().forEach(lines -> lines.removeIf(line -> line.startsWith(beginning)));
+        return some;
+    }
+
     /** The sections that another one has, too. */
     Evidence only(Evidence other) {
         Evidence some = copy();

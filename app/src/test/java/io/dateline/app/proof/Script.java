@@ -70,6 +70,11 @@ final class Script {
         return story(id, 1, body.toString()).toString();
     }
 
+    /** The text of a story, of three paragraphs. */
+    static String text(long seed, String id) {
+        return new Script(seed, id).body();
+    }
+
     private List<String> mixed(int count, int garbagePercent) {
         List<String> script = new ArrayList<>();
         List<Deque<String>> open = new ArrayList<>();

@@ -75,6 +75,11 @@ final class Sent {
         bad.add(articleId);
     }
 
+    /** Notes a story that somebody else answers for: it is there, and nothing is expected of it here. */
+    synchronized void apart(String articleId) {
+        bad.add(articleId);
+    }
+
     synchronized boolean isBad(String articleId) {
         return bad.contains(articleId);
     }
