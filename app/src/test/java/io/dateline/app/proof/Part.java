@@ -2,25 +2,35 @@ package io.dateline.app.proof;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A part of the pipeline in a process of its own, to be killed, stopped and woken. */
 final class Part implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
+    private static final long GLANCE_MS = 50;
     private static final int SHOWN = 60;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final List<String> command;
     private final File log;
+    private final int healthPort;
     private Process process;
 
-    private Part(List<String> command, File log) {
+    private Part(List<String> command, File log, int healthPort) {
         this.command = command;
         this.log = log;
+        this.healthPort = healthPort;
     }
 
     /**
@@ -40,7 +50,8 @@ final class Part implements AutoCloseable {
         command.addAll(arguments);
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         File log = new File("target/proof-" + name + ".log");
-        Part part = new Part(command, log);
+        Part part = new Part(command, log, Integer.parseInt(settings.getOrDefault("health.port", "0")));
+        Files.deleteIfExists(log.toPath());
         part.start();
         return part;
     }
@@ -65,8 +76,35 @@ final class Part implements AutoCloseable {
         }
     }
 
+    /** How many lines with one of these words it has written. */
+    long hasSaid(String... words) throws IOException {
+        try (Stream<String> lines = Files.lines(log.toPath())) {
+            return lines.filter(line -> Stream.of(words).anyMatch(line::contains))
+                    .count();
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Waits until it says that it is at work: only then is it. */
+    void awaitReady() throws InterruptedException {
+        HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + healthPort + "/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < end) {
+            try {
+                if (HTTP.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // It is starting.
+            }
+            Thread.sleep(GLANCE_MS);
+        }
+        throw new AssertionError("not ready: " + lastWords());
     }
 
     /** As {@code kill -9} does: nothing is closed, nothing is flushed. */

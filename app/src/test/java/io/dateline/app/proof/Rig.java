@@ -154,6 +154,7 @@ final class Rig implements AutoCloseable {
     Part child(String part, String name, Map<String, String> more) throws IOException {
         Map<String, String> settings = addresses();
         settings.put("enrich.state.dir", directory.resolve("enrich-" + name).toString());
+        settings.put("health.port", Integer.toString(freePort()));
         settings.putAll(more);
         return keep(Part.start(name, List.of(part), settings));
     }
