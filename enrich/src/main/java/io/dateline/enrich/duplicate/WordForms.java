@@ -96,27 +96,26 @@ final class WordForms {
         if (word.length() < LONG_ENOUGH) {
             return word;
         }
-        String w = word;
-        if (w.contains("our")) {
-            w = w.replace("our", "or");
-        }
-        w = w.replace("isation", "ization");
-        w = ending(w, "isations", "izations");
-        w = ending(w, "ised", "ized");
-        w = ending(w, "ises", "izes");
-        w = ending(w, "ising", "izing");
-        w = ending(w, "ise", "ize");
-        w = ending(w, "ysed", "yzed");
+        String w = word.contains("our") ? word.replace("our", "or") : word;
+        w = w.contains("isation") ? w.replace("isation", "ization") : w;
+        // The last letter says which endings are worth a look; most words have none.
+        return switch (w.charAt(w.length() - 1)) {
+            case 'd' -> ending(ending(ending(w, "ised", "ized"), "ysed", "yzed"), "lled", "led");
+            case 'g' -> ending(ending(w, "ising", "izing"), "lling", "ling");
+            case 's' ->
+                ending(ending(ending(ending(w, "ises", "izes"), "tres", "ters"), "mmes", "ms"), "wards", "ward");
+            case 'e' -> spellingOfE(w);
+            default -> w;
+        };
+    }
+
+    private static String spellingOfE(String word) {
+        String w = ending(word, "ise", "ize");
         w = ending(w, "yse", "yze");
-        w = ending(w, "lled", "led");
-        w = ending(w, "lling", "ling");
         w = ending(w, "tre", "ter");
-        w = ending(w, "tres", "ters");
         w = ending(w, "ence", "ense");
         w = ending(w, "mme", "m");
-        w = ending(w, "mmes", "ms");
-        w = ending(w, "ogue", "og");
-        return ending(w, "wards", "ward");
+        return ending(w, "ogue", "og");
     }
 
     private static String ending(String word, String british, String american) {
