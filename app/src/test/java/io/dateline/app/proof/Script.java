@@ -65,7 +65,7 @@ final class Script {
         Script script = new Script(seed, id);
         StringBuilder body = new StringBuilder(script.body());
         for (int i = 0; i < PARAGRAPHS; i++) {
-            body.append("\n\n").append(script.paragraph());
+            body.append("\n\n").append(script.sentences());
         }
         return story(id, 1, body.toString()).toString();
     }
@@ -165,6 +165,25 @@ final class Script {
         String person = pick(GIVEN) + " " + pick(FAMILY);
         return "The " + words(9) + " in " + pick(PLACES) + " on Tuesday. \"We will see the " + words(7) + ",\" "
                 + person + " told reporters.";
+    }
+
+    /** As {@link #paragraph}, and not in the same frame as every other. */
+    private String sentences() {
+        String person = pick(GIVEN) + " " + pick(FAMILY);
+        String place = pick(PLACES);
+        return switch (random.nextInt(10)) {
+            case 0 -> "\"" + words(12) + ",\" said " + person + ". " + words(14) + " near " + place + ".";
+            case 1 -> words(8) + " of " + place + ", where " + words(9) + ". " + person + " denied " + words(6) + ".";
+            case 2 -> person + " added: \"" + words(15) + ".\" That was before " + words(8) + ".";
+            case 3 -> "For " + words(11) + " it was the third " + words(4) + " since May, " + person + " said.";
+            case 4 -> words(16) + ", according to " + person + ", who leads " + words(5) + " in " + place + ".";
+            case 5 -> person + " warned that " + words(13) + ". " + words(7) + " were not available.";
+            case 6 -> "\"" + words(6) + "?\" asked " + person + ". \"" + words(9) + ".\"";
+            case 7 ->
+                "Last year " + words(10) + " cost " + (random.nextInt(900) + 20) + " million euros. " + words(9) + ".";
+            case 8 -> words(20) + ". Between " + place + " and " + pick(PLACES) + " " + words(7) + ".";
+            default -> paragraph();
+        };
     }
 
     private String words(int count) {
