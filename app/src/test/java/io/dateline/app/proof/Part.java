@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** A part of the pipeline in a process of its own, to be killed, stopped and woken. */
 final class Part implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 300;
     private static final long GLANCE_MS = 50;
     private static final int SHOWN = 60;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
