@@ -1,6 +1,7 @@
 package io.dateline.app;
 
 import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.OrderedBy;
 import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.StoryOrder;
 import io.dateline.schemas.config.Settings;
@@ -65,7 +66,7 @@ abstract class OrderCommand implements Callable<Integer> {
         StoryCommand command = StoryCommand.newBuilder()
                 .setArticleId(articleId)
                 .setOrder(order)
-                .setOrderedBy("operator " + System.getProperty("user.name", "unknown"))
+                .setOrderedBy(OrderedBy.person(System.getProperty("user.name", "unknown")))
                 .setReason(reason)
                 .setOrderedAt(Instant.now())
                 .build();

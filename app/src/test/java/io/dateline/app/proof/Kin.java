@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.OrderedBy;
 import io.dateline.schemas.StoryCommand;
 import io.dateline.schemas.StoryOrder;
 import io.dateline.schemas.serde.AvroSerde;
@@ -214,7 +215,7 @@ final class Kin {
                 StoryCommand command = StoryCommand.newBuilder()
                         .setArticleId(id)
                         .setOrder(order)
-                        .setOrderedBy("operator proof")
+                        .setOrderedBy(OrderedBy.person("proof"))
                         .setOrderedAt(Instant.now())
                         .build();
                 producer.send(new ProducerRecord<>(NewsTopic.COMMANDS.topicName(), id, command))

@@ -9,6 +9,7 @@ import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.enrich.topology.StoryInFlight.Origin;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.OrderedBy;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.StoryCommand;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +33,6 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
     private final Deserializer<StoryCommand> commands;
     private final Deserializer<RawArticle> stories;
     private final ProvenanceStamp stamp;
-    /** How people's names begin in {@code orderedBy}; stories have their articleId there. */
-    private static final String OPERATOR = "operator ";
-
     private final Outcomes outcomes;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, StoryState> lives;
@@ -126,7 +124,7 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
     /** People's clocks may be behind, and what a person kills is killed. Stories' orders have the time of our entrance. */
     private StoryLife.CameLater cameLater(StoryCommand command) {
         String articleId = command.getArticleId();
-        if (command.getOrderedBy().startsWith(OPERATOR)) {
+        if (OrderedBy.isPerson(command.getOrderedBy())) {
             return StoryLife.CameLater.NOTHING;
         }
         EnrichedArticle current = served.get(articleId);
