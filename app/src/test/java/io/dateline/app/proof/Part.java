@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 
 /** A part of the pipeline in a process of its own, to be killed, stopped and woken. */
 final class Part implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 60;
+    /** A virtual machine among others, on a slow machine, needs more than a minute to start. */
+    private static final long READY_SECONDS = 300;
+
     private static final long GLANCE_MS = 50;
     private static final int SHOWN = 60;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -93,7 +96,7 @@ final class Part implements AutoCloseable {
         HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + healthPort + "/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
         while (System.nanoTime() < end) {
             try {
                 if (HTTP.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
