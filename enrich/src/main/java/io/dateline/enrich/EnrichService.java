@@ -191,7 +191,8 @@ public final class EnrichService implements Service {
         return current == null ? Map.of() : current.metrics();
     }
 
-    /** Properties of the streams; what the user sets under {@code kafka.} goes over all but the guarantees. */
+    /** Properties of the streams; what the user sets under {@code kafka.} goes over all but the guarantees; where
+     * the name here has a prefix ("consumer.", "producer."), only under the same one. */
     static Properties properties(Settings settings, EnrichConfig config) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(

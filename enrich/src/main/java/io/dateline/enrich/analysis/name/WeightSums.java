@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class WeightSums implements FeatureSink {
     private final WeightTable table;
     private final long[] keys = new long[WeightTable.MOST_ROWS];
-    private final long[] found = new long[WeightTable.MOST_ROWS];
+    private final long[] looked = new long[WeightTable.MOST_ROWS];
     private final int[] rows = new int[WeightTable.MOST_ROWS];
     private final int[] sums = new int[WeightTable.COLUMNS];
     private int count;
@@ -24,7 +24,7 @@ final class WeightSums implements FeatureSink {
     }
 
     private void addAll() {
-        table.add(rows, table.find(keys, count, found, rows), sums);
+        table.add(rows, table.find(keys, count, looked, rows), sums);
         count = 0;
     }
 

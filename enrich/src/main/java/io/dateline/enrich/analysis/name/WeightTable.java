@@ -71,11 +71,11 @@ final class WeightTable {
      * Finds the rows of features.
      *
      * @param keys of the features; the first {@code count} are looked for, and are gone afterwards
-     * @param slots room for as many
+     * @param looked room for as many
      * @param rows takes where in the table the rows begin that were found
      * @return how many were found
      */
-    int find(long[] keys, int count, long[] slots, int[] rows) {
+    int find(long[] keys, int count, long[] looked, int[] rows) {
         int known = 0;
         for (int i = 0; i < count; i++) {
             long key = keys[i];
@@ -83,13 +83,13 @@ final class WeightTable {
             known += (int) (filter[filterBit(key) / Long.SIZE] >>> filterBit(key) & 1);
         }
         // nothing here depends on what was read before: the processor waits for all of these at once
-        int mask = this.slots.length - 1;
+        int mask = slots.length - 1;
         for (int i = 0; i < known; i++) {
-            slots[i] = this.slots[slot(keys[i]) & mask];
+            looked[i] = slots[slot(keys[i]) & mask];
         }
         int found = 0;
         for (int i = 0; i < known; i++) {
-            int row = slots[i] >>> ROW_BITS == keys[i] ? row(slots[i]) : findBehind(keys[i]);
+            int row = looked[i] >>> ROW_BITS == keys[i] ? row(looked[i]) : findBehind(keys[i]);
             if (row >= 0) {
                 rows[found++] = row * WORDS;
             }
