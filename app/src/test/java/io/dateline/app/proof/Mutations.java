@@ -138,12 +138,13 @@ final class Mutations {
         int a = random.nextInt(rows.size());
         int b = random.nextInt(rows.size());
         int column = random.nextInt(rows.get(a).size());
+        List<String> before = rows.get(b);
         String first = rows.get(a).get(column);
-        String second = rows.get(b).get(column);
+        String second = before.get(column);
         set(rows, a, column, second);
         set(rows, b, column, first);
-        // Of two rows that are otherwise the same, nothing is changed by it.
-        return !Objects.equals(first, second) && !rows.get(a).equals(rows.get(b));
+        // Two rows that are otherwise the same become each other, and nothing is changed by it.
+        return !Objects.equals(first, second) && !rows.get(a).equals(before);
     }
 
     private boolean alterColumn(List<List<String>> rows) {
