@@ -191,8 +191,10 @@ public final class EnrichService implements Service {
         return current == null ? Map.of() : current.metrics();
     }
 
-    /** Properties of the streams; what the user sets under {@code kafka.} goes over all but the guarantees; where
-     * the name here has a prefix ("consumer.", "producer."), only under the same one. */
+    /**
+     * Properties of the streams; what the user sets under {@code kafka.} goes over all but the guarantees, also where it is
+     * set for every client and ours for consumers or producers only.
+     */
     static Properties properties(Settings settings, EnrichConfig config) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(
@@ -215,7 +217,13 @@ public final class EnrichService implements Service {
                 Integer.toString(NewsTopic.MAX_WRAPPED_BYTES));
         // The one codec that clients in every language read without a plug-in.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "gzip");
-        properties.putAll(settings.kafka());
+        Map<String, Object> users = settings.kafka();
+        users.keySet().forEach(name -> {
+            // Streams would prefer the one with a prefix, whoever sets it.
+            properties.remove(StreamsConfig.consumerPrefix(name));
+            properties.remove(StreamsConfig.producerPrefix(name));
+        });
+        properties.putAll(users);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         Properties result = new Properties();

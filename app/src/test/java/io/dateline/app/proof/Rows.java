@@ -26,17 +26,17 @@ final class Rows {
         queries.put(
                 Lines.DB_LEDGER,
                 "select article_id, version, outcome, status, change_kind, change_rule,"
-                        + " (extract(epoch from held_until) * 1000)::bigint"
+                        + " (extract(epoch from held_until) * 1000)::bigint, duplicate_of"
                         + " from version_outcomes order by source_partition, source_offset");
         queries.put(
                 Lines.DB_VERSIONS,
                 "select article_id, version, status, change_kind, metadata_only, headline, text,"
-                        + " replaces->>'version', enricher_version from published_versions");
+                        + " replaces->>'version', enricher_version, duplicate_of from published_versions");
         queries.put(
                 Lines.DB_ARTICLES,
                 "select article_id, version, status, provider, urgency, language, headline, byline, dateline,"
                         + " dateline_place, format, feed, text, " + spans("boilerplate", "kind")
-                        + ", enricher_version, config_hash from articles");
+                        + ", enricher_version, config_hash, duplicate_of from articles");
         queries.put(
                 Lines.DB_QUOTES,
                 "select article_id, quote_id, version, start_at, end_at, text, type, cue, cue_class, speaker_start,"
@@ -64,7 +64,8 @@ final class Rows {
                 version.getStatus(),
                 version.getChangeKind(),
                 version.getChangeRule(),
-                version.getHeldUntil() == null ? null : version.getHeldUntil().toEpochMilli());
+                version.getHeldUntil() == null ? null : version.getHeldUntil().toEpochMilli(),
+                version.getDuplicateOf());
     }
 
     /** @param readable whether no kill covers it */
@@ -80,7 +81,8 @@ final class Rows {
                 readable && article.getReplaces() != null
                         ? article.getReplaces().getVersion()
                         : null,
-                article.getProvenance().getEnricherVersion());
+                article.getProvenance().getEnricherVersion(),
+                article.getDuplicateOf());
     }
 
     static String article(EnrichedArticle article) {
@@ -101,7 +103,8 @@ final class Rows {
                 served ? article.getText() : null,
                 spans(article.getBoilerplate(), span -> span.getStart() + "-" + span.getEnd() + " " + span.getKind()),
                 article.getProvenance().getEnricherVersion(),
-                article.getProvenance().getConfigHash());
+                article.getProvenance().getConfigHash(),
+                article.getDuplicateOf());
     }
 
     static List<String> quotes(EnrichedArticle article) {

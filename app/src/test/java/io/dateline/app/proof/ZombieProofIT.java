@@ -194,8 +194,6 @@ class ZombieProofIT {
     private static Map<String, String> shortSession() {
         return Map.of(
                 "kafka.session.timeout.ms", Integer.toString(SESSION_MS),
-                // That of enrich, which has a default of its own for its consumers.
-                "kafka.consumer.session.timeout.ms", Integer.toString(SESSION_MS),
                 "kafka.heartbeat.interval.ms", Integer.toString(SESSION_MS / 5),
                 "enrich.threads", "1");
     }
