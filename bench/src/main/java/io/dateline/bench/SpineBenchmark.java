@@ -28,15 +28,16 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -45,8 +46,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * on. First without analysis (the same topology with an analyzer that finds nothing), then with it, each without and with
  * near-duplicates looked for, in the same run: what
  * is sustained when all are there at once, whose processor time that takes, and how long one story takes at steady rates.
- * Options: {@code --stories N --rates N,N,... --seconds N --threads N --partitions N --rows BEGINNING --directory DIRECTORY}; with
- * the last, real stories from files in any format that ingest reads.
+ * Options: {@code --stories N --rates N,N,... --seconds N --threads N --partitions N --rows BEGINNING --set KEY=VALUE,KEY=VALUE
+ * --directory DIRECTORY}; with the last, real stories from files in any format that ingest reads.
  */
 public final class SpineBenchmark {
     private static final long SEED = 20261103L;
@@ -58,6 +59,7 @@ public final class SpineBenchmark {
     private final String threads;
     private final String partitions;
     private final String only;
+    private final Map<String, String> more;
     private final String directory;
     private StorySource source;
 
@@ -68,6 +70,7 @@ public final class SpineBenchmark {
             String threads,
             String partitions,
             String only,
+            Map<String, String> more,
             String directory) {
         this.stories = stories;
         this.rates = rates;
@@ -75,6 +78,7 @@ public final class SpineBenchmark {
         this.threads = threads;
         this.partitions = partitions;
         this.only = only;
+        this.more = more;
         this.directory = directory;
     }
 
@@ -93,6 +97,10 @@ public final class SpineBenchmark {
                 options.getOrDefault("--threads", "2"),
                 options.getOrDefault("--partitions", "4"),
                 options.getOrDefault("--rows", ""),
+                Stream.of(options.getOrDefault("--set", "").split(","))
+                        .filter(setting -> setting.contains("="))
+                        .map(setting -> setting.split("=", 2))
+                        .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1])),
                 options.get("--directory"));
         AnalysisModels models = AnalysisModels.load();
         System.out.printf(
@@ -127,15 +135,17 @@ public final class SpineBenchmark {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgresql"), 0);
                 EmbeddedKafka kafka = EmbeddedKafka.start(data.resolve("kafka"), 0);
                 EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), 0)) {
-            Settings settings = Settings.of(Map.ofEntries(
-                    Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
-                    Map.entry("schema.registry.url", registry.url()),
-                    Map.entry("topics.partitions", partitions),
-                    Map.entry("enrich.duplicates.days", duplicateDays),
-                    Map.entry("enrich.threads", threads),
-                    Map.entry("enrich.state.dir", data.resolve("enrich").toString()),
-                    Map.entry("sink.jdbc.url", database.jdbcUrl()),
-                    Map.entry("sink.jdbc.user", EmbeddedDatabase.USER)));
+            Map<String, String> all = new HashMap<>();
+            all.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+            all.put("schema.registry.url", registry.url());
+            all.put("topics.partitions", partitions);
+            all.put("enrich.duplicates.days", duplicateDays);
+            all.put("enrich.threads", threads);
+            all.put("enrich.state.dir", data.resolve("enrich").toString());
+            all.put("sink.jdbc.url", database.jdbcUrl());
+            all.put("sink.jdbc.user", EmbeddedDatabase.USER);
+            all.putAll(more);
+            Settings settings = Settings.of(all);
             SchemaRegistry client = ConfluentSchemaRegistry.connect(settings.registry());
             try (Telemetry telemetry = new Telemetry();
                     SinkService sink = new SinkService(settings, client, telemetry);
@@ -216,43 +226,39 @@ public final class SpineBenchmark {
         return stories / ((System.nanoTime() - begin) / 1e9);
     }
 
-    /** Milliseconds from handing a story to the producer until its row can be read, looked for every few milliseconds. */
+    /**
+     * Milliseconds from handing a story to the producer until the transaction of its row was over, by the database's own note:
+     * nothing asks for rows meanwhile but how many there are.
+     */
     private long[] latencies(ArticleProducer producer, Connection connection, int rate)
             throws InterruptedException, SQLException {
         int count = rate * seconds;
-        Map<String, Long> underWay = new ConcurrentHashMap<>();
-        long[] latencies = new long[count];
-        int arrived = 0;
-        int sent = 0;
+        String prefix = "paced-" + rate + "-";
+        Map<String, Long> sent = new HashMap<>();
+        long rowsBefore = rows(connection);
         long begin = System.nanoTime();
-        while (arrived < count) {
-            while (sent < count && System.nanoTime() - begin >= sent * 1_000_000_000L / rate) {
-                RawArticle story = source.story("paced-" + rate + "-" + sent++);
-                underWay.put(story.getArticleId(), System.nanoTime());
-                publish(producer, story);
-            }
-            for (String id : stored(connection, underWay)) {
-                latencies[arrived++] = (System.nanoTime() - underWay.remove(id)) / 1_000_000;
-            }
-            LockSupport.parkNanos(4_000_000);
+        for (int i = 0; i < count; i++) {
+            LockSupport.parkNanos(begin + i * 1_000_000_000L / rate - System.nanoTime());
+            RawArticle story = source.story(prefix + i);
+            sent.put(story.getArticleId(), System.currentTimeMillis());
+            publish(producer, story);
         }
-        return latencies;
-    }
-
-    private static List<String> stored(Connection connection, Map<String, Long> underWay) throws SQLException {
-        Array ids = connection.createArrayOf("text", underWay.keySet().toArray());
-        try (PreparedStatement query =
-                connection.prepareStatement("select article_id from articles where article_id = any(?)")) {
+        awaitCount(connection, rowsBefore + count);
+        try (PreparedStatement query = connection.prepareStatement(
+                "select article_id, (extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000)::bigint"
+                        + " from articles where article_id = any(?)")) {
+            Array ids = connection.createArrayOf("text", sent.keySet().toArray());
             query.setArray(1, ids);
+            long[] latencies = new long[count];
+            int found = 0;
             try (ResultSet rows = query.executeQuery()) {
-                List<String> stored = new ArrayList<>();
                 while (rows.next()) {
-                    stored.add(rows.getString(1));
+                    latencies[found++] = rows.getLong(2) - sent.get(rows.getString(1));
                 }
-                return stored;
+            } finally {
+                ids.free();
             }
-        } finally {
-            ids.free();
+            return latencies;
         }
     }
 
@@ -271,15 +277,16 @@ public final class SpineBenchmark {
     }
 
     private static void awaitCount(Connection connection, long expected) throws SQLException, InterruptedException {
-        while (true) {
-            try (PreparedStatement query = connection.prepareStatement("select count(*) from articles");
-                    ResultSet row = query.executeQuery()) {
-                row.next();
-                if (row.getLong(1) >= expected) {
-                    return;
-                }
-            }
+        while (rows(connection) < expected) {
             Thread.sleep(20);
+        }
+    }
+
+    private static long rows(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select count(*) from articles");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -158,6 +158,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "-c unix_socket_directories=",
                 "-c max_connections=50",
                 "-c timezone=UTC",
+                // When a row was stored can be asked for: latencies are measured by it.
+                "-c track_commit_timestamp=on",
                 // Without the statements that fail: they hold the stories' text.
                 "-c log_min_messages=log",
                 "-c log_checkpoints=off");

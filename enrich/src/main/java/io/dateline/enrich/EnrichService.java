@@ -9,6 +9,7 @@ import io.dateline.enrich.topology.EnrichTopology;
 import io.dateline.enrich.topology.InternalTopics;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.Provisioning;
+import io.dateline.schemas.config.RecordCompression;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.Backlog;
@@ -215,8 +216,8 @@ public final class EnrichService implements Service {
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
                 Integer.toString(NewsTopic.MAX_WRAPPED_BYTES));
-        // The one codec that clients in every language read without a plug-in.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "gzip");
+        RecordCompression.properties()
+                .forEach((name, value) -> properties.put(StreamsConfig.producerPrefix(name), value));
         Map<String, Object> users = settings.kafka();
         users.keySet().forEach(name -> {
             // Streams would prefer the one with a prefix, whoever sets it.

@@ -18,6 +18,7 @@ class EnrichServicePropertiesTest {
         assertThat(consumer(config)).containsEntry("session.timeout.ms", 15_000).containsEntry("max.poll.records", 100);
         assertThat(producer(config))
                 .containsEntry("compression.type", "gzip")
+                .containsEntry("compression.gzip.level", 3)
                 .containsEntry("max.request.size", NewsTopic.MAX_WRAPPED_BYTES);
     }
 

@@ -2,6 +2,7 @@ package io.dateline.sink;
 
 import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.config.RecordCompression;
 import io.dateline.schemas.config.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class DeadLetterQueue implements AutoCloseable {
     DeadLetterQueue(Settings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, NewsTopic.MAX_WRAPPED_BYTES);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        properties.putAll(RecordCompression.properties());
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRY_MS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TRY_MS);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * TRY_MS);

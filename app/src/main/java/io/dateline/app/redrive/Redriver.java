@@ -5,6 +5,7 @@ import io.dateline.enrich.topology.InternalTopics;
 import io.dateline.ingest.IngestConfig;
 import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.config.RecordCompression;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.sink.SentBack;
@@ -170,7 +171,7 @@ public final class Redriver {
     private Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, NewsTopic.MAX_WRAPPED_BYTES);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        properties.putAll(RecordCompression.properties());
         properties.putAll(settings.kafka());
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");

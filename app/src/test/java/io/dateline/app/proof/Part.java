@@ -43,6 +43,16 @@ final class Part implements AutoCloseable {
      * @param arguments the command and its options
      */
     static Part start(String name, List<String> arguments, Map<String, String> settings) throws IOException {
+        List<String> command = command(arguments, settings);
+        File log = new File("target/proof-" + name + ".log");
+        Part part = new Part(command, log, Integer.parseInt(settings.getOrDefault("health.port", "0")));
+        Files.deleteIfExists(log.toPath());
+        part.start();
+        return part;
+    }
+
+    /** What starts {@code dateline COMMAND}, to be used up soon: compiled once and no better. */
+    static List<String> command(List<String> arguments, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -52,11 +62,7 @@ final class Part implements AutoCloseable {
                 System.getProperty("dateline.jar")));
         command.addAll(arguments);
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-        File log = new File("target/proof-" + name + ".log");
-        Part part = new Part(command, log, Integer.parseInt(settings.getOrDefault("health.port", "0")));
-        Files.deleteIfExists(log.toPath());
-        part.start();
-        return part;
+        return command;
     }
 
     /** Starts it, again after it was killed. */

@@ -209,17 +209,10 @@ class ReprocessProofIT {
     }
 
     private static Answer dateline(Rig rig, String... command) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                System.getProperty("dateline.jar")));
-        arguments.addAll(List.of(command));
         Map<String, String> settings = rig.addresses();
         settings.put("enrich.state.dir", rig.directory().resolve("enrich").toString());
-        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         Path out = Files.createTempFile(rig.directory(), command[0], ".out");
-        Process process = new ProcessBuilder(arguments)
+        Process process = new ProcessBuilder(Part.command(List.of(command), settings))
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /**
  * Broker, registry and database, each to be taken away and brought back, and the parts of the pipeline on them: in this
@@ -43,6 +44,12 @@ final class Rig implements AutoCloseable {
     private final int kafkaPort;
     private final int registryPort;
     private final int databasePort;
+    private final Witness witness;
+
+    static {
+        // Who waits asks for all that there is, which takes from those that are waited for.
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(500));
+    }
 
     private Rig(Path directory, Map<String, String> extra) throws IOException {
         this.directory = directory;
@@ -55,6 +62,7 @@ final class Rig implements AutoCloseable {
         databasePort = database.port();
         httpPort = freePort();
         Provisioning.ensure(settings(), client());
+        witness = new Witness(settings(), jdbcUrl());
     }
 
     /** Servers with topics and schemas, and no part yet. */
@@ -103,7 +111,7 @@ final class Rig implements AutoCloseable {
     }
 
     Witness witness() {
-        return new Witness(settings(), jdbcUrl());
+        return witness;
     }
 
     String jdbcUrl() {
@@ -190,7 +198,6 @@ final class Rig implements AutoCloseable {
 
     /** Waits until so many deliveries have come to their end in the database. */
     void awaitSettled(long expected) throws InterruptedException {
-        Witness witness = witness();
         long end = System.nanoTime() + SOON.toNanos();
         while (witness.settled() < expected) {
             if (System.nanoTime() > end) {
@@ -207,7 +214,6 @@ final class Rig implements AutoCloseable {
 
     /** The same without stories whose ids begin so: what has become of them is for others to say. */
     Evidence proveAll(String what, String others) throws InterruptedException {
-        Witness witness = witness();
         Evidence expected = Oracle.expectAll(Arrivals.of(sent, witness.raw()).deliveries(), sent.letters());
         awaitSettled(expected.section(Lines.LEDGER).size());
         List<String> differences = List.of("not looked at");
@@ -234,6 +240,7 @@ final class Rig implements AutoCloseable {
         while (!parts.isEmpty()) {
             parts.pop().close();
         }
+        witness.close();
         registry.close();
         kafka.close();
         database.close();

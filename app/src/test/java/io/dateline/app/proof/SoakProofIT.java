@@ -66,7 +66,6 @@ class SoakProofIT {
     @Test
     void aSteadyStreamWithBurstsAndASlowDatabase(@TempDir Path directory) throws Exception {
         try (Rig rig = Rig.open(directory, Map.of("topics.partitions", "4"))) {
-            noteCommitTimes(rig);
             rig.startParts();
             warmUp(rig);
             SoakGauges gauges = new SoakGauges(rig.telemetry().meters());
@@ -200,16 +199,6 @@ class SoakProofIT {
                 stored[Integer.parseInt(rows.getString(1).substring("proof|soak-".length()))] = rows.getLong(2);
             }
         }
-    }
-
-    /** Makes the database note when transactions are over. */
-    private static void noteCommitTimes(Rig rig) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(rig.jdbcUrl());
-                Statement statement = connection.createStatement()) {
-            statement.execute("alter system set track_commit_timestamp = on");
-        }
-        rig.stopDatabase();
-        rig.startDatabase();
     }
 
     /** What was asked for in each burst was accepted in its time, and a tenth of that more. */

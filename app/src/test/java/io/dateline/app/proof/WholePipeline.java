@@ -71,11 +71,16 @@ final class WholePipeline implements AutoCloseable {
 
     /** Waits until everything is as the oracle expects it of what was accepted; fails when it does not come so. */
     Evidence await(long seed) throws InterruptedException {
-        Witness witness = new Witness(
+        try (Witness witness = new Witness(
                 Settings.of(Map.of(
                         "kafka.bootstrap.servers", "127.0.0.1:" + ports[0],
                         "schema.registry.url", "http://127.0.0.1:" + ports[1])),
-                jdbcUrl());
+                jdbcUrl())) {
+            return await(witness, seed);
+        }
+    }
+
+    private Evidence await(Witness witness, long seed) throws InterruptedException {
         Evidence expected = Oracle.expectAll(Arrivals.of(sent, witness.raw()).deliveries(), sent.letters());
         int deliveries = expected.section(Lines.LEDGER).size();
         long end = System.nanoTime() + PATIENCE_NANOS;

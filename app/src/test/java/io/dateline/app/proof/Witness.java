@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what there is: Kafka, committed records only, and PostgreSQL. */
-final class Witness {
+final class Witness implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final List<NewsTopic> TOPICS = List.of(
             NewsTopic.RAW,
@@ -34,6 +34,7 @@ final class Witness {
     private final Settings settings;
     private final String jdbcUrl;
     private final Reading reading;
+    private Connection glances;
 
     Witness(Settings settings, String jdbcUrl) {
         this.settings = settings;
@@ -99,16 +100,33 @@ final class Witness {
         return new Snapshot(topics, tables);
     }
 
-    /** One number from the database; -1 while it can't be asked. */
-    long number(String query) {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
+    /** One number from the database; -1 while it can't be asked. Asked often, and so over a connection that is kept. */
+    synchronized long number(String query) {
+        try {
+            if (glances == null) {
+                glances = DriverManager.getConnection(jdbcUrl);
+            }
+            try (Statement statement = glances.createStatement();
+                    ResultSet rows = statement.executeQuery(query)) {
+                rows.next();
+                return rows.getLong(1);
+            }
         } catch (SQLException e) {
+            close();
             return -1;
         }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (glances != null) {
+                glances.close();
+            }
+        } catch (SQLException e) {
+            // It is broken, which is why it is closed.
+        }
+        glances = null;
     }
 
     /** How many deliveries have come to their end in the database. */

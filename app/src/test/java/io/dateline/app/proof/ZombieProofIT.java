@@ -165,18 +165,24 @@ class ZombieProofIT {
     }
 
     private static void awaitMembers(Rig rig, String group, int members) {
-        await(members + " members of " + group).atMost(SOON).until(() -> members(rig, group) == members);
+        try (Admin admin = Admin.create(rig.settings().kafka())) {
+            await(members + " members of " + group).atMost(SOON).until(() -> members(admin, group) == members);
+        }
     }
 
     private static int members(Rig rig, String group) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(rig.settings().kafka())) {
-            return admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get()
-                    .members()
-                    .size();
+            return members(admin, group);
         }
+    }
+
+    private static int members(Admin admin, String group) throws InterruptedException, ExecutionException {
+        return admin.describeConsumerGroups(List.of(group))
+                .describedGroups()
+                .get(group)
+                .get()
+                .members()
+                .size();
     }
 
     /** Wakes it, and waits until it says one of these, once more if it has said it before. */

@@ -3,6 +3,7 @@ package io.dateline.enrich.knowledge;
 import io.dateline.enrich.analysis.knowledge.KnowledgeLine;
 import io.dateline.schemas.KnowledgeRecord;
 import io.dateline.schemas.NewsTopic;
+import io.dateline.schemas.config.RecordCompression;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
@@ -55,10 +56,10 @@ public final class KnowledgeLoader {
      */
     public Loaded load(Path file, boolean replace) throws IOException {
         Set<String> others = replace ? keys() : new HashSet<>();
-        Map<String, Object> properties = new HashMap<>(settings.kafka());
+        Map<String, Object> properties = new HashMap<>(RecordCompression.properties());
+        properties.putAll(settings.kafka());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         long[] counts = new long[2];
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (AvroSerde<KnowledgeRecord> serde = AvroSerde.of(KnowledgeRecord.class, registry);

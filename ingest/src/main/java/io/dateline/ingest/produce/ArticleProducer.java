@@ -4,6 +4,7 @@ import io.dateline.ingest.Failures;
 import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
+import io.dateline.schemas.config.RecordCompression;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
@@ -122,8 +123,7 @@ public final class ArticleProducer implements AutoCloseable {
     static Map<String, Object> properties(Settings settings, long maxBytes) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, NewsTopic.MAX_RECORD_BYTES);
-        // The one codec that clients in every language read without a plug-in.
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        properties.putAll(RecordCompression.properties());
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 2);
         // Short: it is the caller's deadline that counts, and the caller tries again.
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
