@@ -27,20 +27,30 @@ final class OffsetTable {
         this.group = group;
     }
 
-    /** The next offsets to read; 0 where nothing was read yet, which makes the row. */
+    /**
+     * The next offsets to read; 0 where nothing was read yet, which makes the row. Rows that are there are not touched: to
+     * insert beside one waits for whoever is moving it on, who may stand still.
+     */
     Map<TopicPartition, Long> read(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
-        List<TopicPartition> ordered = partitions.stream().sorted(ORDER).toList();
+        Map<TopicPartition, Long> offsets = look(connection, partitions);
+        List<TopicPartition> missing = partitions.stream()
+                .filter(partition -> !offsets.containsKey(partition))
+                .sorted(ORDER)
+                .toList();
+        if (missing.isEmpty()) {
+            return offsets;
+        }
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into sink_offsets (consumer_group, topic, partition, next_offset)
                 select ?, topic, partition, 0 from unnest(?::text[], ?::int[]) as p(topic, partition)
                 order by topic, partition
                 on conflict do nothing""")) {
             insert.setString(1, group);
-            insert.setArray(2, array(connection, "text", ordered, TopicPartition::topic));
-            insert.setArray(3, array(connection, "int4", ordered, TopicPartition::partition));
+            insert.setArray(2, array(connection, "text", missing, TopicPartition::topic));
+            insert.setArray(3, array(connection, "int4", missing, TopicPartition::partition));
             insert.executeUpdate();
         }
-        return look(connection, ordered);
+        return look(connection, partitions);
     }
 
     /** The next offsets to read, of those that were read; changes nothing, and waits for nobody. */

@@ -154,6 +154,17 @@ class ConcurrentWritersTest {
         }
     }
 
+    /** It must come as far as to write, since only then it puts out who holds them. */
+    @Test
+    void whoIsGivenThePartitionsOfOneThatStandsStillIsToldAtOnceWhereToGoOn() throws Exception {
+        try (Connection still = connect("dateline-sink");
+                Statement statement = still.createStatement()) {
+            takePartition(statement);
+
+            assertThat(store.nextOffsets(List.of(ONE, OTHER))).isEqualTo(Map.of(ONE, 0L, OTHER, 0L));
+        }
+    }
+
     @Test
     void aSessionThatIsNoSinkIsWaitedFor() throws Exception {
         try (Connection somebody = connect("psql");
