@@ -44,7 +44,6 @@ import picocli.CommandLine.Command;
 final class AnalyzeCommand implements Callable<Integer> {
     private static final Set<String> SHOWN = Set.of("language", "entities", "quotes", "topics", "boilerplate");
 
-    private final ObjectMapper json = new ObjectMapper();
     private final InputStream in;
     private final OutputStream out;
 
@@ -68,7 +67,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
             JsonNode document = null;
             try {
-                document = json.readTree(line);
+                document = Json.MAPPER.readTree(line);
                 answers.println(answer(document, analyzer, stamp));
             } catch (JsonProcessingException e) {
                 answers.println(refusal(document, "not JSON: " + e.getOriginalMessage()));
@@ -91,7 +90,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         Story story = new Story(text, textOrNull(document, "headline"), textOrNull(document, "language"), List.of());
         EnrichedArticle article = EnrichedArticles.ofText(id, text, analyzer.analyze(story), stamp.at(Instant.EPOCH));
         StringWriter answer = new StringWriter();
-        try (JsonGenerator generator = json.createGenerator(answer)) {
+        try (JsonGenerator generator = Json.MAPPER.createGenerator(answer)) {
             generator.writeStartObject();
             generator.writeStringField("id", id);
             for (Schema.Field field : article.getSchema().getFields()) {
@@ -107,11 +106,17 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private String refusal(JsonNode document, String reason) throws JsonProcessingException {
         String id = document == null ? null : document.path("id").asText(null);
-        return json.writeValueAsString(json.createObjectNode().put("id", id).put("error", reason));
+        return Json.MAPPER.writeValueAsString(
+                Json.MAPPER.createObjectNode().put("id", id).put("error", reason));
     }
 
     private static String textOrNull(JsonNode document, String field) {
         JsonNode value = document.get(field);
         return value != null && value.isTextual() ? value.textValue() : null;
+    }
+
+    /** Made by whoever runs this command, not by whoever runs another. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

@@ -34,19 +34,17 @@ abstract class OrderCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "WORDS", description = "Why, for the record.")
     private String reason;
 
-    private final StoryOrder order;
-
-    private OrderCommand(StoryOrder order) {
-        this.order = order;
-    }
+    /** Asked for when it is given: to make a command loads nothing that another one would do without. */
+    abstract StoryOrder order();
 
     @Command(
             name = "release",
             mixinStandardHelpOptions = true,
             description = "Serves the version of a story that is held: withheld, or under an embargo.")
     static final class Release extends OrderCommand {
-        Release() {
-            super(StoryOrder.RELEASE);
+        @Override
+        StoryOrder order() {
+            return StoryOrder.RELEASE;
         }
     }
 
@@ -55,8 +53,9 @@ abstract class OrderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Kills a story, until its provider publishes a higher version.")
     static final class Kill extends OrderCommand {
-        Kill() {
-            super(StoryOrder.KILL);
+        @Override
+        StoryOrder order() {
+            return StoryOrder.KILL;
         }
     }
 
@@ -65,7 +64,7 @@ abstract class OrderCommand implements Callable<Integer> {
         Settings settings = options.load();
         StoryCommand command = StoryCommand.newBuilder()
                 .setArticleId(articleId)
-                .setOrder(order)
+                .setOrder(order())
                 .setOrderedBy(OrderedBy.person(System.getProperty("user.name", "unknown")))
                 .setReason(reason)
                 .setOrderedAt(Instant.now())
@@ -79,7 +78,7 @@ abstract class OrderCommand implements Callable<Integer> {
             producer.send(new ProducerRecord<>(NewsTopic.COMMANDS.topicName(), articleId, command))
                     .get();
         }
-        System.err.println("ordered: " + order + " " + articleId);
+        System.err.println("ordered: " + order() + " " + articleId);
         return 0;
     }
 }

@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
                     + " With --list, shows them and sends nothing. Exits with 1 when a letter can't be sent."
         })
 public final class RedriveCommand implements Callable<Integer> {
-    private final ObjectMapper json = new ObjectMapper();
     private final PrintStream out;
 
     @Mixin
@@ -107,7 +106,7 @@ public final class RedriveCommand implements Callable<Integer> {
     }
 
     private String line(Redriver.State state, Redriver.Shown letter) {
-        ObjectNode line = json.createObjectNode();
+        ObjectNode line = Json.MAPPER.createObjectNode();
         line.put("place", letter.place()).put("state", state.name());
         line.put("stage", letter.stage()).put("node", letter.node()).put("topic", letter.topic());
         line.put("attempt", letter.attempt());
@@ -116,5 +115,10 @@ public final class RedriveCommand implements Callable<Integer> {
         line.put("exception", letter.exception()).put("message", letter.message());
         line.put("key", letter.key()).put("preview", letter.preview());
         return line.toString();
+    }
+
+    /** Made by whoever runs this command, not by whoever runs another. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

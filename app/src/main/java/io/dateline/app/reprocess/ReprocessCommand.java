@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
 public final class ReprocessCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final PrintStream out;
 
     @Mixin
@@ -62,7 +61,7 @@ public final class ReprocessCommand implements Callable<Integer> {
     private void print(Comparison.Report report) throws JsonProcessingException {
         if (asJson) {
             for (Comparison.Story story : report.stories()) {
-                out.println(json.writeValueAsString(story));
+                out.println(Json.MAPPER.writeValueAsString(story));
             }
         } else {
             out.printf("stories   %s, %d stay as they are%n", text(report.articles()), report.same());
@@ -87,5 +86,10 @@ public final class ReprocessCommand implements Callable<Integer> {
 
     private static String text(Comparison.Count count) {
         return count.isNothing() ? "nothing" : "+" + count.added() + " -" + count.removed() + " ~" + count.changed();
+    }
+
+    /** Made by whoever runs this command, not by whoever runs another. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

@@ -60,7 +60,7 @@ class KilledHoldersProofIT {
             awaitInstances(rig, 1);
             Instant embargo = hold(rig);
 
-            for (int kill = 0; kill < Scale.of(2, 6); kill++) {
+            for (int kill = 0; kill < Scale.of(1, 6); kill++) {
                 long wait = Duration.between(Instant.now(), embargo).toMillis() + random.nextInt(2_000);
                 Thread.sleep(Math.max(random.nextInt(4_000), wait));
                 killed.kill();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Proof 2: {@code kill -9} of each part at seeded points, and what is there in the end is what a run without kills gives. */
 class KilledPartsProofIT {
-    private static final int LINES_A_KILL = Scale.of(120, 250);
+    private static final int LINES_A_KILL = Scale.of(80, 250);
 
     @Test
     void enrichIsKilled(@TempDir Path directory) throws Exception {

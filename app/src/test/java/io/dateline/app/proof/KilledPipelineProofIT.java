@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Proof 2 of everything at once: broker, registry, database and all parts are one process, and it is killed. */
 class KilledPipelineProofIT {
-    private static final int KILLS = Scale.of(3, 10);
-    private static final int LINES_A_KILL = 334;
+    private static final int KILLS = Scale.of(2, 10);
+    private static final int LINES_A_KILL = Scale.of(150, 334);
     private static final int STORM_STORIES = 24;
     private static final int STORM_ARRIVALS = 7;
-    private static final int STORM_KILLS = 2;
+    private static final int STORM_KILLS = Scale.of(1, 2);
     private static final Duration LONG = Duration.ofMinutes(3);
 
     /** Each line is sent by itself, until it is accepted, as a client does that wants to be sure. */

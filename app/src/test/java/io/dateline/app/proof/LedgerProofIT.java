@@ -18,7 +18,7 @@ class LedgerProofIT {
     @Test
     void whatGoesInComesOutAsExactlyOneOutcome(@TempDir Path directory) throws Exception {
         long seed = Scale.seed("ledger");
-        List<String> script = Script.of(seed, "ledger", Scale.of(1_000, 20_000));
+        List<String> script = Script.of(seed, "ledger", Scale.of(500, 20_000));
         try (Rig rig = Rig.open(directory)) {
             rig.startParts();
 

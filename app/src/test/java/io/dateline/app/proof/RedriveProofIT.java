@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Proof 6: what is sent back after a fix gives what a run gives that never failed; sending back again adds nothing. */
 class RedriveProofIT {
-    private static final int LINES = Scale.of(400, 4_000);
+    private static final int LINES = Scale.of(200, 4_000);
 
     private static final double BYTES_A_SECOND = 2_000;
 

@@ -37,9 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Proof 7: the same raw stories give the same records, byte for byte, {@code enrichedAt} aside. */
 class ReprocessProofIT {
-    private static final int LINES = Scale.of(200, 5_000);
+    private static final int LINES = Scale.of(120, 5_000);
     /** Of each kind of stories that have to do with each other, with people, or with time. */
-    private static final int KIN = Scale.of(3, 40);
+    private static final int KIN = Scale.of(2, 40);
 
     private final long seed = Scale.seed("reprocess");
 

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dsoak.seconds}, {@code -Dsoak.rate} and {@code -Dsoak.burst} set another length and other rates.
  */
 class SoakProofIT {
-    private static final int SECONDS = Integer.getInteger("soak.seconds", Scale.of(24, 1200));
-    private static final int RATE = Integer.getInteger("soak.rate", Scale.of(20, 50));
-    private static final int BURST = Integer.getInteger("soak.burst", Scale.of(100, 300));
+    private static final int SECONDS = Integer.getInteger("soak.seconds", Scale.of(16, 1200));
+    private static final int RATE = Integer.getInteger("soak.rate", Scale.of(15, 50));
+    private static final int BURST = Integer.getInteger("soak.burst", Scale.of(60, 300));
     private static final int BURST_SECONDS = Math.max(2, SECONDS / 40);
 
     /** A burst each time that so many seconds have passed: three in all. */
@@ -50,7 +50,7 @@ class SoakProofIT {
 
     private static final long LONG_MS = 1_000;
 
-    private static final int WARM_UP = Scale.of(200, 3_000);
+    private static final int WARM_UP = Scale.of(100, 3_000);
 
     private final long seed = Scale.seed("soak");
     private final AtomicBoolean sending = new AtomicBoolean(true);
