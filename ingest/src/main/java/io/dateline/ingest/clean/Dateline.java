@@ -118,18 +118,24 @@ public record Dateline(String text, String place) {
         } else if (text.endsWith("/")) {
             // "NEW YORK, May 5, 2021 /PRNewswire/": some agencies write no brackets.
             int open = text.lastIndexOf(" /");
-            agency = open > 1 && isName(text.substring(open + 2, text.length() - 1));
+            agency = open > 1 && open + 2 < text.length() && isName(text.substring(open + 2, text.length() - 1));
             places = agency ? text.substring(0, open).strip() : text;
         }
         if (places.endsWith(",")) {
             places = places.substring(0, places.length() - 1);
         }
         String[] parts = places.split(",");
+        if (parts.length == 0) {
+            // Nothing but commas.
+            return null;
+        }
         if (agency) {
             parts[0] = withoutDate(parts[0].strip());
         }
         String place = parts[0].strip();
-        if (!isName(place) || NO_PLACES.contains(firstWord(place).toUpperCase(Locale.ROOT))) {
+        if (!isName(place)
+                || place.endsWith("/")
+                || NO_PLACES.contains(firstWord(place).toUpperCase(Locale.ROOT))) {
             return null;
         }
         boolean dated = false;

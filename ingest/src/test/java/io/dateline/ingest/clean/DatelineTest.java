@@ -1,7 +1,10 @@
 package io.dateline.ingest.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,9 +46,54 @@ class DatelineTest {
                 "Anna Lind - the singer",
                 "",
                 "- item",
+                "NEW YORK / - Acme",
+                "NEW YORK // - Acme",
+                ",, (Newswire) - Acme",
+                ", /Newswire/ -- Acme",
                 "No dash at all here"
             })
     void findsNoneWhereThereIsNone(String paragraph) {
         assertThat(Dateline.at(paragraph)).isNull();
+    }
+
+    @Test
+    void getsThroughAnythingThatLooksLikeOne() {
+        long seed = Long.getLong("dateline.seed", System.nanoTime());
+        Random random = new Random(seed);
+        String[] pieces = {
+            "(",
+            ")",
+            "/",
+            "-",
+            "--",
+            " - ",
+            "—",
+            "=",
+            ",",
+            ".",
+            " ",
+            "  ",
+            "NEW YORK",
+            "Lima",
+            "a",
+            "Nov",
+            "3",
+            "05/06",
+            "2024"
+        };
+        for (int round = 0; round < 100_000; round++) {
+            StringBuilder paragraph = new StringBuilder();
+            for (int i = random.nextInt(12); i >= 0; i--) {
+                paragraph.append(pieces[random.nextInt(pieces.length)]);
+            }
+            try {
+                Dateline found = Dateline.at(paragraph.toString());
+                if (found != null && (found.place().isBlank() || !found.text().contains(found.place()))) {
+                    fail("seed %d, \"%s\": %s", seed, paragraph, found);
+                }
+            } catch (RuntimeException e) {
+                fail("seed %d, \"%s\"".formatted(seed, paragraph), e);
+            }
+        }
     }
 }

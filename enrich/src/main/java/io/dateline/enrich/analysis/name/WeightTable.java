@@ -2,60 +2,75 @@ package io.dateline.enrich.analysis.name;
 
 /**
  * Rows of small weights, found by the hash of a feature. Made for adding up many rows at a time ({@link WeightSums}): a
- * table of some tens of megabytes is in no cache, so what a row costs is the wait for memory, and many rows are fetched
- * at once in the time of one. A row is kept as {@link #WORDS} longs of eight weights each, which are added four by four.
- * Immutable, thread-safe.
+ * table of some tens of megabytes is in no cache, so what a row costs is the wait for memory. A row lies where its key
+ * says, with the key in it, so that it is waited for once, and many rows are fetched at once in the time of one. A row is
+ * kept as {@link #WORDS} longs of eight bytes each, weights first, which are added four by four. Immutable, thread-safe.
  */
 final class WeightTable {
     /** Weights in a row. */
     static final int COLUMNS = NameModel.READINGS * Labels.COUNT;
 
     private static final int PER_WORD = Long.BYTES;
-    /** Longs in a row. */
-    static final int WORDS = (COLUMNS + PER_WORD - 1) / PER_WORD;
+    /** Bits of a row that say whose it is: a key and a one; all 0 where there is no row. */
+    private static final int OWNER_BITS = NameModel.KEY_BITS + 1;
+
+    /** Longs in a row: the weights, and behind them, in the upper bits of the last long, whose they are. */
+    static final int WORDS = (COLUMNS * Byte.SIZE + OWNER_BITS + Long.SIZE - 1) / Long.SIZE;
+
+    private static final int OWNER_WORD = WORDS - 1;
+    private static final int OWNER_SHIFT = Long.SIZE - OWNER_BITS;
+
     /** What is added to a weight so that none is negative. */
     static final int BIAS = 128;
     /** How many rows of biased weights the sixteen bits of a sum hold. */
     static final int MOST_ROWS = 0xFFFF / (2 * BIAS - 1);
+    /** Most features in a table, so that the numbers of their longs fit. */
+    private static final int MOST_FEATURES = 1 << 24;
+
     /** Found when nothing is there. */
     private static final int NONE = -1;
 
     private static final long EVEN = 0x00FF_00FF_00FF_00FFL;
-    private static final int ROW_BITS = 24;
     private static final int FILTER_BITS = 22;
-    private static final int ROW_MASK = (1 << ROW_BITS) - 1;
-
-    /** A feature's key above, the number of its row and one more below; 0 where there is none. */
-    private final long[] slots;
 
     /** A bit for each key that is there, so small that it stays in a cache: spares most waits for what is not there. */
     private final long[] filter = new long[(1 << FILTER_BITS) / Long.SIZE];
 
+    /** Rows in the order of their keys, each at the place that its key says or as soon behind as there was room. */
     private final long[] words;
 
+    /** Places that keys are spread over; rows may lie behind the last. */
+    private final long places;
+
     /**
-     * @param keys none twice, each of {@link NameModel#key}; fewer than 2^24
+     * @param keys ascending, each of {@link NameModel#key}; fewer than 2^24
      * @param weights {@link #COLUMNS} for each key
      */
     WeightTable(long[] keys, byte[] weights) {
-        if (keys.length >= ROW_MASK || weights.length != keys.length * COLUMNS) {
+        if (keys.length >= MOST_FEATURES || weights.length != keys.length * COLUMNS) {
             throw new IllegalArgumentException(
                     keys.length + " features with " + weights.length + " weights, " + COLUMNS + " for each are needed");
         }
-        slots = new long[Integer.highestOneBit(Math.max(16, keys.length) * 2 - 1) << 1];
-        words = new long[keys.length * WORDS];
-        int mask = slots.length - 1;
-        for (int row = 0; row < keys.length; row++) {
-            int at = slot(keys[row]) & mask;
-            while (slots[at] != 0) {
-                at = (at + 1) & mask;
+        places = keys.length + keys.length / 2 + 1;
+        int[] rows = new int[keys.length];
+        int free = 0;
+        for (int i = 0; i < keys.length; i++) {
+            if (i > 0 && keys[i] <= keys[i - 1]) {
+                throw new IllegalArgumentException("keys are not ascending at " + i);
             }
-            slots[at] = keys[row] << ROW_BITS | row + 1;
-            filter[filterBit(keys[row]) / Long.SIZE] |= 1L << filterBit(keys[row]);
+            rows[i] = Math.max(free, place(keys[i]));
+            free = rows[i] + 1;
+        }
+        // one place more, that stays empty: the end of every search
+        words = new long[(int) Math.max(places, free) * WORDS + WORDS];
+        for (int i = 0; i < keys.length; i++) {
+            int at = rows[i] * WORDS;
             for (int column = 0; column < COLUMNS; column++) {
-                long biased = weights[row * COLUMNS + column] + BIAS;
-                words[row * WORDS + column / PER_WORD] |= biased << (column % PER_WORD * Byte.SIZE);
+                long biased = weights[i * COLUMNS + column] + BIAS;
+                words[at + column / PER_WORD] |= biased << (column % PER_WORD * Byte.SIZE);
             }
+            words[at + OWNER_WORD] |= owner(keys[i]) << OWNER_SHIFT;
+            filter[filterBit(keys[i]) / Long.SIZE] |= 1L << filterBit(keys[i]);
         }
     }
 
@@ -63,8 +78,13 @@ final class WeightTable {
         return (int) (key >>> NameModel.KEY_BITS - FILTER_BITS);
     }
 
-    private static int slot(long key) {
-        return (int) (key ^ (key >>> 20));
+    private static long owner(long key) {
+        return key << 1 | 1;
+    }
+
+    /** Where the row of a key may lie at the earliest. Keys are hashes, so their upper bits spread them evenly. */
+    private int place(long key) {
+        return (int) ((key >>> NameModel.KEY_BITS - Integer.SIZE) * places >>> Integer.SIZE);
     }
 
     /**
@@ -72,7 +92,7 @@ final class WeightTable {
      *
      * @param keys of the features; the first {@code count} are looked for, and are gone afterwards
      * @param looked room for as many
-     * @param rows takes where in the table the rows begin that were found
+     * @param rows takes where in the table the rows begin that were found; room for as many
      * @return how many were found
      */
     int find(long[] keys, int count, long[] looked, int[] rows) {
@@ -83,32 +103,32 @@ final class WeightTable {
             known += (int) (filter[filterBit(key) / Long.SIZE] >>> filterBit(key) & 1);
         }
         // nothing here depends on what was read before: the processor waits for all of these at once
-        int mask = slots.length - 1;
         for (int i = 0; i < known; i++) {
-            looked[i] = slots[slot(keys[i]) & mask];
+            int at = place(keys[i]) * WORDS;
+            rows[i] = at;
+            looked[i] = words[at + OWNER_WORD];
         }
         int found = 0;
         for (int i = 0; i < known; i++) {
-            int row = looked[i] >>> ROW_BITS == keys[i] ? row(looked[i]) : findBehind(keys[i]);
+            int row = looked[i] >>> OWNER_SHIFT == owner(keys[i]) ? rows[i] : findBehind(owner(keys[i]), rows[i]);
             if (row >= 0) {
-                rows[found++] = row * WORDS;
+                rows[found++] = row;
             }
         }
         return found;
     }
 
-    private int findBehind(long key) {
-        int mask = slots.length - 1;
-        for (int at = (slot(key) + 1) & mask; slots[at] != 0; at = (at + 1) & mask) {
-            if (slots[at] >>> ROW_BITS == key) {
-                return row(slots[at]);
+    /** Rows are in the order of their keys, but for those that are empty. */
+    private int findBehind(long wanted, int place) {
+        for (int at = place; ; at += WORDS) {
+            long there = words[at + OWNER_WORD] >>> OWNER_SHIFT;
+            if (there == wanted) {
+                return at;
+            }
+            if (there == 0 || there > wanted) {
+                return NONE;
             }
         }
-        return NONE;
-    }
-
-    private static int row(long slot) {
-        return (int) (slot & ROW_MASK) - 1;
     }
 
     /**

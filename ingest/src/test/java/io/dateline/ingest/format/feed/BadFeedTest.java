@@ -234,7 +234,7 @@ class BadFeedTest {
 
     @Test
     void endsInOutcomesWhateverIsDoneToAFeed() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("dateline.seed", System.nanoTime());
         Random random = new Random(seed);
         String spoilers = "<>&;\"'/![]\0\u00ff a1";
         byte[] good = rss(ONE
