@@ -31,7 +31,7 @@ class KilledHoldersProofIT {
     private static final int STORIES = 60;
 
     /** By then the stories are held, and the one to be killed is gone. */
-    private static final Duration EMBARGO = Duration.ofSeconds(25);
+    private static final Duration EMBARGO = Duration.ofSeconds(Scale.of(18, 25));
 
     private final long seed = Scale.seed("killed holders");
 

@@ -128,11 +128,15 @@ final class Oracle {
     }
 
     private void drop(RawArticle story, VersionOutcome outcome, Instant heldUntil) {
+        // What a kill does is told whatever becomes of it; of other versions it is worked out when they are served.
+        boolean kill = story.getStatus() == ArticleStatus.CANCELED;
         ledger(ArticleVersion.newBuilder()
                 .setArticleId(story.getArticleId())
                 .setVersion(story.getVersion())
                 .setOutcome(outcome)
                 .setStatus(story.getStatus())
+                .setChangeKind(kill ? ChangeKind.CANCELLATION : null)
+                .setChangeRule(kill ? "STATUS_CANCELED" : null)
                 .setHeadline(story.getHeadline())
                 .setHeldUntil(heldUntil)
                 .setReceivedAt(Instant.EPOCH)

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ class ZombieProofIT {
 
     /** Stories that have to come to their end between one event and the next, at the least. */
     private static final int BETWEEN = Scale.of(20, 600);
+
+    /** To which enrich is scaled up, and which are restarted, one after the other. */
+    private static final int INSTANCES = Scale.of(2, 3);
 
     private static final Duration SOON = Duration.ofSeconds(Scale.of(240, 300));
 
@@ -118,17 +122,20 @@ class ZombieProofIT {
             one.awaitReady();
             Flow flow = Flow.start(rig, seed, "rolling", A_SECOND);
             flow.awaitFurther(BETWEEN);
-            // 1 -> 3
-            Part two = rig.child("enrich", "rolling-2", shortSession());
-            Part three = rig.child("enrich", "rolling-3", shortSession());
-            two.awaitReady();
-            three.awaitReady();
-            for (Part part : List.of(one, two, three)) {
-                part.stop();
-                part.start();
-                part.awaitReady();
+            // 1 -> 3, in the short form 2
+            List<Part> instances = new ArrayList<>(List.of(one));
+            while (instances.size() < INSTANCES) {
+                instances.add(rig.child("enrich", "rolling-" + (instances.size() + 1), shortSession()));
             }
-            // 3 -> 2
+            for (Part instance : instances) {
+                instance.awaitReady();
+            }
+            for (Part instance : instances) {
+                instance.stop();
+                instance.start();
+                instance.awaitReady();
+            }
+            // and one fewer
             one.stop();
             flow.awaitFurther(BETWEEN);
             flow.end();
