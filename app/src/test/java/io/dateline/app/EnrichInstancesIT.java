@@ -174,6 +174,32 @@ class EnrichInstancesIT {
     }
 
     @Test
+    void whoEndsInGoodOrderIsNotWaitedFor(@TempDir Path one, @TempDir Path other) throws Exception {
+        Duration session = Duration.ofMinutes(5);
+        Settings settings = settings("leaving", one, session);
+        SchemaRegistry client = ConfluentSchemaRegistry.connect(settings.registry());
+        try (Telemetry ofOne = new Telemetry();
+                Telemetry ofOther = new Telemetry();
+                EnrichService leaving = enrich(settings, client, ofOne);
+                EnrichService next = enrich(settings("leaving", other, session), client, ofOther)) {
+            leaving.start();
+            leaving.close();
+
+            Thread starting = new Thread(() -> {
+                try {
+                    next.start();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            starting.start();
+
+            starting.join(SOON.toMillis());
+            assertThat(next.isReady()).as("at work within %s", SOON).isTrue();
+        }
+    }
+
+    @Test
     void aStoryThatThreadsGoOnDyingAtIsBuriedAndThoseBehindItGetThrough(@TempDir Path state) throws Exception {
         Settings settings = settings("deadly", state);
         SchemaRegistry client = ConfluentSchemaRegistry.connect(settings.registry());
@@ -259,11 +285,15 @@ class EnrichInstancesIT {
     }
 
     private static Settings settings(String application, Path state) {
+        return settings(application, state, Duration.ofMillis(1500));
+    }
+
+    private static Settings settings(String application, Path state, Duration session) {
         return Settings.of(Map.of(
                 "kafka.bootstrap.servers",
                 kafka.bootstrapServers(),
                 "kafka.session.timeout.ms",
-                "1500",
+                Long.toString(session.toMillis()),
                 "kafka.heartbeat.interval.ms",
                 "300",
                 "schema.registry.url",

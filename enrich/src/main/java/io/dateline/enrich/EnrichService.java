@@ -24,11 +24,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -47,6 +49,12 @@ public final class EnrichService implements Service {
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(4);
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Under which a user names an instance. */
+    private static final Set<String> INSTANCE_NAMES = Set.of(
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+            StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
 
     private final Settings settings;
     private final EnrichConfig config;
@@ -175,11 +183,22 @@ public final class EnrichService implements Service {
                 probe.close();
             }
             if (streams != null) {
-                streams.close(CLOSE_TIMEOUT);
+                streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(whenClosed(settings)));
                 streamsMetrics.close();
             }
         }
         running.countDown();
+    }
+
+    /**
+     * Whoever ends in good order leaves the group, so that the others, or whoever is started next, need not wait until it is
+     * given up; but one with a name of its own in the group comes back for what is kept for it.
+     */
+    private static CloseOptions.GroupMembershipOperation whenClosed(Settings settings) {
+        boolean named = settings.kafka().keySet().stream().anyMatch(INSTANCE_NAMES::contains);
+        return named
+                ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                : CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
     }
 
     private boolean isClosing() {
