@@ -228,7 +228,7 @@ public final class SpineBenchmark {
 
     /**
      * Milliseconds from handing a story to the producer until the transaction of its row was over, by the database's own note:
-     * nothing asks for rows meanwhile but how many there are.
+     * nothing asks for rows meanwhile. A story that is found to be a near-duplicate is written again, and counts until then.
      */
     private long[] latencies(ArticleProducer producer, Connection connection, int rate)
             throws InterruptedException, SQLException {

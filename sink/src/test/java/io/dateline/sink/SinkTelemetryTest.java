@@ -9,6 +9,7 @@ import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import io.dateline.schemas.service.Health;
 import io.dateline.schemas.service.Telemetry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -229,13 +230,14 @@ class SinkTelemetryTest {
         }
     }
 
+    /** NaN while there is none: it comes with the first look at what is stored. */
     private static double gauge(Telemetry telemetry, String name, int partition) {
-        return telemetry
+        Gauge gauge = telemetry
                 .meters()
-                .get(name)
+                .find(name)
                 .tags("part", "sink", "topic", NewsTopic.ENRICHED.topicName(), "partition", Integer.toString(partition))
-                .gauge()
-                .value();
+                .gauge();
+        return gauge == null ? Double.NaN : gauge.value();
     }
 
     private static void start(SinkService sink) {
