@@ -57,6 +57,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         AnalysisModels models = AnalysisModels.load();
         StoryAnalyzer analyzer = models.newAnalyzer();
         ProvenanceStamp stamp = EnrichCommand.provenance(models).with(analyzer.refresh());
+        ObjectMapper json = new ObjectMapper();
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         PrintWriter answers = new PrintWriter(out, false, StandardCharsets.UTF_8);
         boolean failed = false;
@@ -67,13 +68,13 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
             JsonNode document = null;
             try {
-                document = Json.MAPPER.readTree(line);
-                answers.println(answer(document, analyzer, stamp));
+                document = json.readTree(line);
+                answers.println(answer(json, document, analyzer, stamp));
             } catch (JsonProcessingException e) {
-                answers.println(refusal(document, "not JSON: " + e.getOriginalMessage()));
+                answers.println(refusal(json, document, "not JSON: " + e.getOriginalMessage()));
                 failed = true;
             } catch (RuntimeException e) {
-                answers.println(refusal(document, e.toString()));
+                answers.println(refusal(json, document, e.toString()));
                 failed = true;
             }
             answers.flush();
@@ -81,7 +82,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         return failed ? 1 : 0;
     }
 
-    private String answer(JsonNode document, StoryAnalyzer analyzer, ProvenanceStamp stamp) throws IOException {
+    private static String answer(ObjectMapper json, JsonNode document, StoryAnalyzer analyzer, ProvenanceStamp stamp)
+            throws IOException {
         String id = document.path("id").asText("");
         if (!document.path("text").isTextual()) {
             throw new IllegalArgumentException("no \"text\"");
@@ -90,7 +92,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         Story story = new Story(text, textOrNull(document, "headline"), textOrNull(document, "language"), List.of());
         EnrichedArticle article = EnrichedArticles.ofText(id, text, analyzer.analyze(story), stamp.at(Instant.EPOCH));
         StringWriter answer = new StringWriter();
-        try (JsonGenerator generator = Json.MAPPER.createGenerator(answer)) {
+        try (JsonGenerator generator = json.createGenerator(answer)) {
             generator.writeStartObject();
             generator.writeStringField("id", id);
             for (Schema.Field field : article.getSchema().getFields()) {
@@ -104,19 +106,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         return answer.toString();
     }
 
-    private String refusal(JsonNode document, String reason) throws JsonProcessingException {
+    private static String refusal(ObjectMapper json, JsonNode document, String reason) throws JsonProcessingException {
         String id = document == null ? null : document.path("id").asText(null);
-        return Json.MAPPER.writeValueAsString(
-                Json.MAPPER.createObjectNode().put("id", id).put("error", reason));
+        return json.writeValueAsString(json.createObjectNode().put("id", id).put("error", reason));
     }
 
     private static String textOrNull(JsonNode document, String field) {
         JsonNode value = document.get(field);
         return value != null && value.isTextual() ? value.textValue() : null;
-    }
-
-    /** Made by whoever runs this command, not by whoever runs another. */
-    private static final class Json {
-        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

@@ -1,6 +1,6 @@
 package io.dateline.app.redrive;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
@@ -106,7 +106,7 @@ public final class RedriveCommand implements Callable<Integer> {
     }
 
     private String line(Redriver.State state, Redriver.Shown letter) {
-        ObjectNode line = Json.MAPPER.createObjectNode();
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("place", letter.place()).put("state", state.name());
         line.put("stage", letter.stage()).put("node", letter.node()).put("topic", letter.topic());
         line.put("attempt", letter.attempt());
@@ -115,10 +115,5 @@ public final class RedriveCommand implements Callable<Integer> {
         line.put("exception", letter.exception()).put("message", letter.message());
         line.put("key", letter.key()).put("preview", letter.preview());
         return line.toString();
-    }
-
-    /** Made by whoever runs this command, not by whoever runs another. */
-    private static final class Json {
-        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

@@ -60,8 +60,9 @@ public final class ReprocessCommand implements Callable<Integer> {
 
     private void print(Comparison.Report report) throws JsonProcessingException {
         if (asJson) {
+            ObjectMapper json = new ObjectMapper();
             for (Comparison.Story story : report.stories()) {
-                out.println(Json.MAPPER.writeValueAsString(story));
+                out.println(json.writeValueAsString(story));
             }
         } else {
             out.printf("stories   %s, %d stay as they are%n", text(report.articles()), report.same());
@@ -86,10 +87,5 @@ public final class ReprocessCommand implements Callable<Integer> {
 
     private static String text(Comparison.Count count) {
         return count.isNothing() ? "nothing" : "+" + count.added() + " -" + count.removed() + " ~" + count.changed();
-    }
-
-    /** Made by whoever runs this command, not by whoever runs another. */
-    private static final class Json {
-        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }
