@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * one bit is altered, in each topic and each table, before anything is read from them. Each has to be noticed.
  */
 final class Mutations {
-    private static final int TRIES = Scale.of(4, 12);
+    private static final int TRIES = 12;
     private static final int SEARCHES = 1_000;
 
     private final Random random;
