@@ -37,7 +37,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -97,10 +96,7 @@ public final class SpineBenchmark {
                 options.getOrDefault("--threads", "2"),
                 options.getOrDefault("--partitions", "4"),
                 options.getOrDefault("--rows", ""),
-                Stream.of(options.getOrDefault("--set", "").split(","))
-                        .filter(setting -> setting.contains("="))
-                        .map(setting -> setting.split("=", 2))
-                        .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1])),
+                settings(options.get("--set")),
                 options.get("--directory"));
         AnalysisModels models = AnalysisModels.load();
         System.out.printf(
@@ -118,6 +114,18 @@ public final class SpineBenchmark {
         benchmark.row("pass-through", models, nothing, "3");
         benchmark.row("with analysis, duplicates not looked for", models, models::newAnalyzer, "0");
         benchmark.row("with analysis", models, models::newAnalyzer, "3");
+    }
+
+    private static Map<String, String> settings(String pairs) {
+        Map<String, String> settings = new HashMap<>();
+        for (String pair : pairs == null ? new String[0] : pairs.split(",")) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("--set KEY=VALUE,KEY=VALUE has no value in \"" + pair + "\"");
+            }
+            settings.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return settings;
     }
 
     /** Each row gets the same stories. */
@@ -233,13 +241,12 @@ public final class SpineBenchmark {
     private long[] latencies(ArticleProducer producer, Connection connection, int rate)
             throws InterruptedException, SQLException {
         int count = rate * seconds;
-        String prefix = "paced-" + rate + "-";
         Map<String, Long> sent = new HashMap<>();
         long rowsBefore = rows(connection);
         long begin = System.nanoTime();
         for (int i = 0; i < count; i++) {
             LockSupport.parkNanos(begin + i * 1_000_000_000L / rate - System.nanoTime());
-            RawArticle story = source.story(prefix + i);
+            RawArticle story = source.story("paced-" + rate + "-" + i);
             sent.put(story.getArticleId(), System.currentTimeMillis());
             publish(producer, story);
         }
