@@ -70,7 +70,11 @@ class VersionStormIT {
     private static final Instant START = Instant.parse("2026-11-03T12:00:00Z");
     private static final Instant EMBARGO = START.plusSeconds(3600);
     private static final int ARRIVALS = 7;
-    private static final int PERMUTATIONS = 5040;
+    private static final int UPDATE = 1;
+    private static final int UPDATE_AGAIN = 2;
+    /** Of seven things that come, two of them the same. */
+    private static final int ORDERS = 2520;
+
     private static final int BATCH = 500;
     private static final TopicPartition STORIES = new TopicPartition("stories", 0);
 
@@ -158,19 +162,18 @@ class VersionStormIT {
     @Test
     void everyOrderOfArrivalEndsInTheSame() throws SQLException {
         long seed = Long.getLong("dateline.seed", 20261103L);
-        List<int[]> orders = permutations();
-        assertThat(orders).hasSize(PERMUTATIONS);
+        List<int[]> orders = orders();
+        assertThat(orders).hasSize(ORDERS);
         Random random = new Random(seed);
-        int[][] sample = random.ints(2 * PERMUTATIONS / 10, 0, PERMUTATIONS)
-                .mapToObj(orders::get)
-                .toArray(int[][]::new);
-        for (int i = 0; i < PERMUTATIONS; i++) {
+        int[][] sample =
+                random.ints(2 * ORDERS / 5, 0, ORDERS).mapToObj(orders::get).toArray(int[][]::new);
+        for (int i = 0; i < ORDERS; i++) {
             send("n" + i, orders.get(i), Kill.NUMBERED);
         }
         for (int i = 0; i < sample.length; i++) {
             send((i % 2 == 0 ? "d" : "o") + i, sample[i], i % 2 == 0 ? Kill.DATED : Kill.BY_ANOTHER_STORY);
         }
-        int stories = PERMUTATIONS + sample.length;
+        int stories = ORDERS + sample.length;
         expectNothingServed(stories, seed);
         expectTablesEmpty(stories, seed);
 
@@ -199,7 +202,7 @@ class VersionStormIT {
     private static RawArticle arrival(String id, int number, Kill kill) {
         return switch (number) {
             case 0 -> version(id, 1, "One.").build();
-            case 1, 2 -> version(id, 2, "Two.").build();
+            case UPDATE, UPDATE_AGAIN -> version(id, 2, "Two.").build();
             case 3 -> version(id, 3, "Three.").setHeadline("CORRECTED-Headline").build();
             case 4 -> kill(id, kill);
             case 5 -> version(id, 1, "One, in another edition.").build();
@@ -368,7 +371,7 @@ class VersionStormIT {
                 }
             }
         }
-        assertThat(arrivals).as("seed %d", seed).hasSize(PERMUTATIONS);
+        assertThat(arrivals).as("seed %d", seed).hasSize(ORDERS);
         assertThat(arrivals.values()).containsOnly(ARRIVALS);
         assertThat(ends.values()).as("seed %d", seed).allSatisfy(versions -> {
             assertThat(versions.keySet()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
@@ -396,7 +399,8 @@ class VersionStormIT {
         assertThat(database.number("select count(*) from version_outcomes")).isEqualTo(ledger.size());
     }
 
-    private static List<int[]> permutations() {
+    /** Every order in which the seven may come. */
+    private static List<int[]> orders() {
         List<int[]> all = new ArrayList<>();
         permute(new int[ARRIVALS], 0, 0, all);
         return all;
@@ -408,7 +412,9 @@ class VersionStormIT {
             return;
         }
         for (int next = 0; next < order.length; next++) {
-            if ((used & 1 << next) == 0) {
+            // The second update is the first once more: an order with it ahead is an order that there is already.
+            boolean again = next == UPDATE_AGAIN && (used & 1 << UPDATE) == 0;
+            if ((used & 1 << next) == 0 && !again) {
                 order[length] = next;
                 permute(order, length + 1, used | 1 << next, all);
             }

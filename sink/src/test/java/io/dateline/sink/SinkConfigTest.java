@@ -125,4 +125,15 @@ class SinkConfigTest {
                 .containsEntry("enable.auto.commit", false)
                 .containsEntry("auto.offset.reset", "none");
     }
+
+    @Test
+    void whatAKilledConsumerHadGoesOnSoonerThanByKafkasDefaultOrAsTheUserSays() {
+        Settings ours = Settings.of(Map.of());
+        Settings theirs = Settings.of(Map.of("kafka.session.timeout.ms", "60000"));
+
+        assertThat(SinkService.consumerProperties(ours, SinkConfig.from(ours), 0))
+                .containsEntry("session.timeout.ms", 15_000);
+        assertThat(SinkService.consumerProperties(theirs, SinkConfig.from(theirs), 0))
+                .containsEntry("session.timeout.ms", "60000");
+    }
 }
