@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * A story while it is being read. Parsers put in what the wire says, as it is written; the rules that are the same for
@@ -71,6 +73,7 @@ public final class ArticleDraft {
     private String usageTerms;
     private String editorialNote;
     private String body = "";
+    private boolean isBeyondLimits;
     private String mediaType;
     private Instant firstCreated;
     private Instant versionCreated;
@@ -248,17 +251,26 @@ public final class ArticleDraft {
 
     /** The body as HTML or XHTML. */
     public ArticleDraft bodyHtml(String html) {
-        return body(html == null ? "" : PlainText.ofHtml(html, this::note));
+        return body(html, PlainText::ofHtml);
     }
 
     /** The body as plain text. */
     public ArticleDraft bodyText(String text) {
-        return body(text == null ? "" : PlainText.ofText(text, this::note));
+        return body(text, PlainText::ofText);
     }
 
     /** The body in a format that says "text" and sends what it likes. */
     public ArticleDraft bodyEither(String text) {
-        return body(text == null ? "" : PlainText.ofEither(text, this::note));
+        return body(text, PlainText::ofEither);
+    }
+
+    /** What is longer than a story may be is not cleaned first: that would cost seconds, and the story is refused. */
+    private ArticleDraft body(String raw, BiFunction<String, Consumer<String>, String> cleaning) {
+        if (raw != null && raw.length() > input.limits().maxStoryBytes()) {
+            isBeyondLimits = true;
+            return this;
+        }
+        return body(raw == null ? "" : cleaning.apply(raw, this::note));
     }
 
     /** The body as {@link PlainText} made it. */
@@ -300,12 +312,12 @@ public final class ArticleDraft {
 
     /** The story, or why there is none. */
     public ParseResult build() {
-        if (guid == null && headline == null && body.isEmpty()) {
+        if (guid == null && headline == null && body.isEmpty() && !isBeyondLimits) {
             return Refused.of(RefusalCode.NO_STORY, "neither identity nor headline nor text")
                     .at(null, original);
         }
         byte[] bytes = original == null ? wholeInput() : original;
-        if (bytes == null || bytes.length > input.limits().maxStoryBytes()) {
+        if (isBeyondLimits || bytes == null || bytes.length > input.limits().maxStoryBytes()) {
             return tooLarge(bytes == null ? input.content().size() : bytes.length, bytes);
         }
         if (body.isEmpty()) {

@@ -9,6 +9,7 @@ import io.dateline.schemas.RawArticle;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,6 +204,19 @@ class ArticleDraftTest {
                 .isInstanceOfSatisfying(
                         ParseResult.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo(RefusalCode.TOO_LARGE));
+    }
+
+    @Test
+    void aTextLongerThanAStoryMayBeIsRefusedUnread() {
+        String text = "one &amp; all ".repeat(Limits.DEFAULT.maxStoryBytes() / 14 + 1);
+
+        for (ArticleDraft draft : List.of(draft().bodyText(text), draft().bodyHtml(text), draft().bodyEither(text))) {
+            assertThat(draft.hasBody()).isFalse();
+            assertThat(draft.build())
+                    .isInstanceOfSatisfying(
+                            ParseResult.Refused.class,
+                            refused -> assertThat(refused.code()).isEqualTo(RefusalCode.TOO_LARGE));
+        }
     }
 
     @Test
