@@ -3,6 +3,8 @@ package io.dateline.app.feed;
 /** Ids in sixteen bytes each, and as much again for room: a million fit in some 40 MB. Not thread-safe. */
 final class IdSet {
     private static final int SMALLEST = 1024;
+    /** 2^64 by the golden ratio: the upper half of a product with it depends on all bits. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     /** Two longs a place; both zero where it is free. Open addressing, at most half full. */
     private long[] places = new long[2 * SMALLEST];
@@ -57,7 +59,8 @@ final class IdSet {
     /** Where it is, or where it would be put. */
     private static int find(long[] places, long high, long low) {
         int mask = places.length / 2 - 1;
-        int slot = (int) low & mask;
+        // both halves count, so that it is no matter which of their bits differ
+        int slot = (int) ((31 * high + low) * SPREAD >>> Integer.SIZE) & mask;
         while (places[2 * slot] != 0 || places[2 * slot + 1] != 0) {
             if (places[2 * slot] == high && places[2 * slot + 1] == low) {
                 break;
