@@ -62,7 +62,7 @@ class EnrichInstancesIT {
             + " on Wednesday after the company withdrew an offer of extra rest days.";
 
     private static final Analysis NOTHING =
-            new Analysis("en", null, null, null, List.of(), List.of(), List.of(), List.of());
+            new Analysis("en", null, null, null, null, List.of(), List.of(), List.of(), List.of());
 
     private static EmbeddedKafka kafka;
     private static EmbeddedRegistry registry;

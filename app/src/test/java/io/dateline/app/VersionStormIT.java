@@ -250,6 +250,7 @@ class VersionStormIT {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 List.of(new EntityAnnotation("Ann", EntityType.PERSON, null, List.of(), null, 0.5, 0.9, List.of(name))),
                 List.of(new QuoteAnnotation(

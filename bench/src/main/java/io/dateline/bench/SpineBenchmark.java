@@ -109,7 +109,7 @@ public final class SpineBenchmark {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
         Supplier<StoryAnalyzer> nothing =
-                () -> story -> new Analysis("en", null, null, null, List.of(), List.of(), List.of(), List.of());
+                () -> story -> new Analysis("en", null, null, null, null, List.of(), List.of(), List.of(), List.of());
         benchmark.row("pass-through, duplicates not looked for", models, nothing, "0");
         benchmark.row("pass-through", models, nothing, "3");
         benchmark.row("with analysis, duplicates not looked for", models, models::newAnalyzer, "0");

@@ -11,7 +11,8 @@ import java.util.List;
  * What a story says. Spans are UTF-16 indexes into its text. Immutable.
  *
  * @param language BCP 47 tag of the text, as declared, else as found; "und" when neither tells
- * @param byline the byline found in the text, or null
+ * @param byline the byline found in the text, else the name in the note about the author; or null
+ * @param credit the paper or agency that the author writes for, by that note; or null
  * @param dateline the dateline found in the text, or null
  * @param datelinePlace its place, or null
  * @param boilerplate what is not the story, in text order, not overlapping
@@ -22,6 +23,7 @@ import java.util.List;
 public record Analysis(
         String language,
         String byline,
+        String credit,
         String dateline,
         String datelinePlace,
         List<Boilerplate> boilerplate,

@@ -88,6 +88,7 @@ final class StandardStoryAnalyzer implements StoryAnalyzer {
         return new Analysis(
                 tag,
                 furniture.byline(),
+                furniture.credit(),
                 furniture.dateline(),
                 furniture.datelinePlace(),
                 furniture.spans(),

@@ -48,6 +48,7 @@ public final class EnrichedArticles {
                 .setStatus(ArticleStatus.USABLE)
                 .setLanguage(analysis.language())
                 .setByline(raw.getByline() != null ? raw.getByline() : analysis.byline())
+                .setCredit(raw.getCredit() != null ? raw.getCredit() : analysis.credit())
                 .setDateline(raw.getDateline() != null ? raw.getDateline() : analysis.dateline())
                 .setDatelinePlace(raw.getDatelinePlace() != null ? raw.getDatelinePlace() : analysis.datelinePlace())
                 .setText(raw.getBody());
@@ -75,19 +76,26 @@ public final class EnrichedArticles {
     /** The complete record of a version that says what the one before said, with other metadata. */
     public static EnrichedArticle metadataOnly(
             RawArticle raw, EnrichedArticle before, long version, ChangeKind changeKind, Provenance provenance) {
+        String text = before.getText();
         return common(raw, version, changeKind, provenance)
                 .setStatus(ArticleStatus.USABLE)
                 .setMetadataOnly(true)
                 .setLanguage(before.getLanguage())
-                .setByline(raw.getByline() != null ? raw.getByline() : before.getByline())
-                .setDateline(raw.getDateline() != null ? raw.getDateline() : before.getDateline())
-                .setDatelinePlace(raw.getDatelinePlace() != null ? raw.getDatelinePlace() : before.getDatelinePlace())
-                .setText(before.getText())
+                .setByline(elseFound(raw.getByline(), before.getByline(), text))
+                .setCredit(elseFound(raw.getCredit(), before.getCredit(), text))
+                .setDateline(elseFound(raw.getDateline(), before.getDateline(), text))
+                .setDatelinePlace(elseFound(raw.getDatelinePlace(), before.getDatelinePlace(), text))
+                .setText(text)
                 .setBoilerplate(before.getBoilerplate())
                 .setEntities(before.getEntities())
                 .setQuotes(before.getQuotes())
                 .setTopics(before.getTopics())
                 .build();
+    }
+
+    /** What is delivered, else what the text says. What was delivered before and is no more has been taken back. */
+    private static String elseFound(String delivered, String before, String text) {
+        return delivered != null ? delivered : before != null && text.contains(before) ? before : null;
     }
 
     /** What a version changes against the one that was served before; null when none was. */

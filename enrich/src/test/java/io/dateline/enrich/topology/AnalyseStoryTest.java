@@ -167,7 +167,7 @@ class AnalyseStoryTest {
     }
 
     private static Analysis nothingFound() {
-        return new Analysis("en", null, null, null, List.of(), List.of(), List.of(), List.of());
+        return new Analysis("en", null, null, null, null, List.of(), List.of(), List.of(), List.of());
     }
 
     private static KeyValueStore<?, ?> empty() {

@@ -1,6 +1,7 @@
 package io.dateline.enrich.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dateline.enrich.RawStories;
 import io.dateline.schemas.ArticleStatus;
@@ -80,6 +81,24 @@ class StoryLifeTopologyTest {
         assertThat(kafka.analysed).hasSize(1);
         assertThat(kafka.quoteTexts()).isEmpty();
         assertThat(kafka.ledger()).containsExactly("acme|a 1 SERVED", "acme|a 2 METADATA_ONLY");
+    }
+
+    /** Both versions have the same text, in which "Ann" is all that the second one can have its byline from. */
+    @Test
+    void aBylineOrCreditThatIsNoLongerDeliveredIsTakenBackUnlessTheTextHasIt() {
+        kafka.send(
+                RawStories.story("a", 1, "Ann says: Yes.").setByline("Bo Lee").setCredit("Acme"));
+        kafka.send(RawStories.story("a", 2, "Ann says: Yes."));
+        kafka.send(RawStories.story("b", 1, "Ann says: Yes.").setByline("Ann"));
+        kafka.send(RawStories.story("b", 2, "Ann says: Yes.").setCredit("Acme"));
+
+        assertThat(kafka.enriched.readValuesToList())
+                .extracting(EnrichedArticle::getMetadataOnly, EnrichedArticle::getByline, EnrichedArticle::getCredit)
+                .containsExactly(
+                        tuple(false, "Bo Lee", "Acme"),
+                        tuple(true, null, null),
+                        tuple(false, "Ann", null),
+                        tuple(true, "Ann", "Acme"));
     }
 
     @Test

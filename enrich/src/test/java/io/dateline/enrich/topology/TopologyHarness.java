@@ -260,7 +260,7 @@ final class TopologyHarness implements AutoCloseable {
                 }
                 start += line.length() + 1;
             }
-            return new Analysis("en", null, null, null, List.of(), entities, quotes, List.of());
+            return new Analysis("en", null, null, null, null, List.of(), entities, quotes, List.of());
         }
     }
 }

@@ -8,11 +8,13 @@ import java.util.List;
  * What is not the story. Immutable.
  *
  * @param spans in text order, not overlapping
- * @param byline the byline as written, or null
+ * @param byline the byline as written, else the name of whom a note tells as the author; or null
+ * @param credit for whom the author writes, by that note; or null
  * @param dateline the dateline as written without its dash, or null
  * @param datelinePlace the dateline's place as written, or null
  */
-public record BoilerplateResult(List<Boilerplate> spans, String byline, String dateline, String datelinePlace) {
+public record BoilerplateResult(
+        List<Boilerplate> spans, String byline, String credit, String dateline, String datelinePlace) {
     public BoilerplateResult {
         spans = List.copyOf(spans);
     }

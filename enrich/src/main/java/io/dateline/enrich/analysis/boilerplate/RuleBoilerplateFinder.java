@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  *   <li>Credit: a paragraph or a closing bracket that begins "Reporting by" and the like, or ends "contributed to this
  *       report".
  *   <li>Author note: one of the last paragraphs, that begins with a name which the story does not mention and says what
- *       that person is for a living in the press.
+ *       that person is for a living in the press, see {@link AuthorNoteRule}. Where there is no byline, it is one.
  *   <li>Share bar: a short paragraph without a full stop that begins with one of the table's phrases.
  *   <li>Copyright: a paragraph that begins with the mark or says that all rights are reserved.
  * </ul>
@@ -35,16 +35,15 @@ public final class RuleBoilerplateFinder implements BoilerplateFinder {
 
     private static final Set<String> BYLINE_LINKS =
             Set.of("and", "for", "of", "in", "with", "de", "van", "von", "der", "bin", "al", "el", "the", "da", "di");
-    private static final Set<String> EMPLOYMENT = Set.of("for", "at", "with", "of", "in");
-    private static final Set<String> COPULAS =
-            Set.of("is", "was", "are", "reports", "covers", "writes", "reported", "covered", "has", "contributes");
 
     private final Furniture furniture;
     private final DatelineRule dateline;
+    private final AuthorNoteRule author;
 
     private RuleBoilerplateFinder(Furniture furniture, DatelineRule dateline) {
         this.furniture = furniture;
         this.dateline = dateline;
+        this.author = new AuthorNoteRule(furniture);
     }
 
     /**
@@ -61,6 +60,8 @@ public final class RuleBoilerplateFinder implements BoilerplateFinder {
     public BoilerplateResult find(SegmentedText text) {
         List<Boilerplate> spans = new ArrayList<>();
         String byline = null;
+        String authorName = null;
+        String outlet = null;
         String datelineText = null;
         String place = null;
         int paragraphs = text.paragraphs();
@@ -70,6 +71,13 @@ public final class RuleBoilerplateFinder implements BoilerplateFinder {
             BoilerplateKind kind = wholeParagraph(text, p, first, end);
             if (kind == BoilerplateKind.BYLINE && byline == null) {
                 byline = text.span(first, end).of(text.text());
+            }
+            if (kind == BoilerplateKind.AUTHOR_NOTE && authorName == null && outlet == null) {
+                AuthorNoteRule.Note note = authorNote(text, first, end);
+                authorName = note.isNamed() ? text.span(first, note.nameEnd()).of(text.text()) : null;
+                outlet = note.hasOutlet()
+                        ? text.span(note.outletFirst(), note.outletEnd()).of(text.text())
+                        : null;
             }
             if (kind != null) {
                 spans.add(new Boilerplate(text.span(first, end), kind));
@@ -88,7 +96,7 @@ public final class RuleBoilerplateFinder implements BoilerplateFinder {
                 spans.add(new Boilerplate(text.span(credit, end), BoilerplateKind.CREDIT));
             }
         }
-        return new BoilerplateResult(spans, byline, datelineText, place);
+        return new BoilerplateResult(spans, byline == null ? authorName : byline, outlet, datelineText, place);
     }
 
     private BoilerplateKind wholeParagraph(SegmentedText text, int p, int first, int end) {
@@ -110,7 +118,7 @@ public final class RuleBoilerplateFinder implements BoilerplateFinder {
             return BoilerplateKind.SHARE_BAR;
         }
         boolean tail = p > 0 && p >= text.paragraphs() - TAIL && length <= 120;
-        if (tail && isAuthorNote(text, first, end) && isFollowedByFurnitureOnly(text, p)) {
+        if (tail && authorNote(text, first, end) != null && isFollowedByFurnitureOnly(text, p)) {
             return BoilerplateKind.AUTHOR_NOTE;
         }
         return null;
@@ -238,40 +246,12 @@ public final class RuleBoilerplateFinder implements BoilerplateFinder {
         return !last.equals(".") && !last.equals("!") && !last.endsWith("\"") && !last.equals("\u201D");
     }
 
-    private boolean isAuthorNote(SegmentedText text, int first, int end) {
-        int at = first;
-        boolean theAuthor = end - first > 3
-                && text.lower(at).equals("the")
-                && (text.lower(at + 1).equals("author") || text.lower(at + 1).equals("writer"));
-        if (theAuthor) {
-            at += 2;
-        } else {
-            while (at < end && text.kind(at) == TokenKind.WORD && Chars.isCapitalised(text.word(at))) {
-                at++;
-            }
-            if (at - first < 2 || at - first > 4) {
-                return false;
-            }
-        }
-        int verb = at;
-        while (verb < end && verb < at + 8 && !COPULAS.contains(text.lower(verb))) {
-            verb++;
-        }
-        if (verb >= end || verb >= at + 8 || verb > at && !text.word(at).equals(",")) {
-            return false;
-        }
-        boolean office = false;
-        boolean outlet = false;
-        for (int i = at; i < end && i < verb + 18 && text.sentenceOf(i) == text.sentenceOf(first); i++) {
-            boolean employed = office && i + 1 < end && EMPLOYMENT.contains(text.lower(i));
-            outlet |= employed
-                    && (Chars.isCapitalised(text.word(i + 1))
-                            || text.lower(i + 1).equals("the"));
-            outlet |=
-                    office && (text.lower(i).equals("covering") || text.lower(i).equals("covers"));
-            office |= furniture.has("office", text.lower(i));
-        }
-        return office && outlet && (theAuthor || !isNamedBefore(text, text.lower(at - 1), first));
+    /** The note about the author that the paragraph is, or null. */
+    private AuthorNoteRule.Note authorNote(SegmentedText text, int first, int end) {
+        AuthorNoteRule.Note note = author.match(text, first, end);
+        boolean isOfTheStory =
+                note != null && note.isNamed() && isNamedBefore(text, text.lower(note.nameEnd() - 1), first);
+        return isOfTheStory ? null : note;
     }
 
     /** Does the story, bylines aside, speak of that name before the token? Then the paragraph is part of the story. */

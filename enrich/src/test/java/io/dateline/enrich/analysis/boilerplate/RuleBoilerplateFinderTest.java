@@ -110,6 +110,36 @@ class RuleBoilerplateFinderTest {
         assertThat(find(text).spans()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Jane Ruiz is a reporter for Example News, covering rivers.           | Jane Ruiz | Example News",
+                "Jane Ruiz was deputy editor and senior river correspondent for the Lima Post and Mail. | Jane Ruiz"
+                        + " | Lima Post and Mail",
+                "Ana de Ruiz is a reporter for Example News.                          | |",
+                "Jane Ruiz is a correspondent in Lima for The Daily Example.          | Jane Ruiz | The Daily Example",
+                "Jane Ruiz is the editor of Example Policy.                           | Jane Ruiz | Example Policy",
+                "Jane Ruiz is a professor of hydrology at Lima University.            | Jane Ruiz |",
+                "Jane Ruiz is a freelance journalist covering rivers.                 | Jane Ruiz |",
+                "The writer is a columnist with Example News.                         | | Example News",
+            })
+    void namesTheAuthorAndWhomTheyWriteForByTheNoteAboutThem(String note, String byline, String credit) {
+        BoilerplateResult found = find(STORY + "\n\n" + STORY + "\n\n" + note);
+
+        assertThat(found.byline()).isEqualTo(byline);
+        assertThat(found.credit()).isEqualTo(credit);
+    }
+
+    @Test
+    void takesTheBylineAsWrittenBeforeTheNoteAboutTheAuthor() {
+        BoilerplateResult found = find("By Jane Ruiz\n\n" + STORY + "\n\n" + STORY
+                + "\n\nJane Ruiz is a reporter for Example News.\n\nTom Lee is an editor at Other News.");
+
+        assertThat(found.byline()).isEqualTo("By Jane Ruiz");
+        assertThat(found.credit()).isEqualTo("Example News");
+    }
+
     @Test
     void findsBylineAndDatelineTogether() {
         BoilerplateResult found = find("By Jane Ruiz\n\nLIMA (AP) — " + STORY);
