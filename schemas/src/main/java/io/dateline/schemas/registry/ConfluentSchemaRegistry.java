@@ -31,6 +31,7 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
     /** Confluent's key: may a writer register its schema (default), or only look it up? */
     public static final String AUTO_REGISTER = "auto.register.schemas";
 
+    private static final String FULL_TRANSITIVE = "FULL_TRANSITIVE";
     private static final int SCHEMAS_PER_SUBJECT = 1000;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -82,8 +83,24 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
                 new SubjectSchema(subject, schema),
                 key -> call("schema id of subject " + subject, () -> {
                     AvroSchema avro = new AvroSchema(WireSchema.of(schema).toString());
-                    return autoRegister ? client.register(subject, avro) : client.getId(subject, avro);
+                    return autoRegister ? register(subject, avro) : client.getId(subject, avro);
                 }));
+    }
+
+    /** A registry may refuse one of two who register the same at the same moment; then it is there. */
+    private int register(String subject, AvroSchema schema) throws IOException, RestClientException {
+        try {
+            return client.register(subject, schema);
+        } catch (RestClientException refused) {
+            if (refused.getStatus() == CONFLICT) {
+                try {
+                    return client.getId(subject, schema);
+                } catch (RestClientException isNotThere) {
+                    refused.addSuppressed(isNotThere);
+                }
+            }
+            throw refused;
+        }
     }
 
     @Override
@@ -99,7 +116,19 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
 
     @Override
     public void requireFullTransitive(String subject) {
-        call("compatibility of subject " + subject, () -> client.updateCompatibility(subject, "FULL_TRANSITIVE"));
+        call("compatibility of subject " + subject, () -> setCompatibility(subject));
+    }
+
+    /** Apicurio refuses one of two who set it for the first time at the same moment; the second time it is there to be set. */
+    private String setCompatibility(String subject) throws IOException, RestClientException {
+        try {
+            return client.updateCompatibility(subject, FULL_TRANSITIVE);
+        } catch (RestClientException e) {
+            if (e.getStatus() != CONFLICT) {
+                throw e;
+            }
+        }
+        return client.updateCompatibility(subject, FULL_TRANSITIVE);
     }
 
     /** A subject that every part may read; one that is not there yet is an answer, too. */

@@ -25,12 +25,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfluentSchemaRegistryTest {
     private static final Schema SCHEMA =
             SchemaBuilder.record("R").fields().requiredString("a").endRecord();
+    private static final String CONFLICT = "{\"error_code\":0,\"message\":\"it exists already\"}";
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private int status = 200;
     private String body = "{\"id\":7}";
+    /** How many of the next requests are refused with a conflict first. */
+    private volatile int refusals;
 
     @BeforeEach
     void start() throws IOException {
@@ -39,9 +42,11 @@ class ConfluentSchemaRegistryTest {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             exchange.getRequestBody().readAllBytes();
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            boolean refuses = refusals > 0;
+            refusals -= refuses ? 1 : 0;
+            byte[] bytes = (refuses ? CONFLICT : body).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
-            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.sendResponseHeaders(refuses ? 409 : status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
@@ -102,6 +107,32 @@ class ConfluentSchemaRegistryTest {
         assertThat(requests).hasSize(2);
         assertThat(requests.get(0)).startsWith("POST /subjects/s/versions");
         assertThat(requests.get(1)).startsWith("POST /subjects/s?");
+    }
+
+    @Test
+    void whoIsRefusedBecauseAnotherDoesTheSameAtThatMomentFindsItDone() {
+        SchemaRegistry registry = connect(Map.of());
+        refusals = 1;
+        body = "{\"subject\":\"s\",\"version\":1,\"id\":7,\"schema\":\"\\\"string\\\"\"}";
+        assertThat(registry.idOf("s", SCHEMA)).isEqualTo(7);
+
+        refusals = 1;
+        body = "{\"compatibility\":\"FULL_TRANSITIVE\"}";
+        registry.requireFullTransitive("s");
+
+        assertThat(requests).hasSize(4);
+        assertThat(requests.get(1)).startsWith("POST /subjects/s?");
+        assertThat(requests.subList(2, 4)).allMatch(request -> request.startsWith("PUT /config/s"));
+    }
+
+    @Test
+    void aSchemaThatIsRefusedAndNotThereIsRefused() {
+        refusals = 2;
+
+        assertThatThrownBy(() -> connect(Map.of()).idOf("s", SCHEMA))
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessageContaining("409");
+        assertThat(requests).hasSize(2);
     }
 
     @Test
