@@ -59,13 +59,8 @@ final class AuthorNoteRule {
         if (!theAuthor && (at - first < 2 || at - first > MOST_NAMES)) {
             return null;
         }
-        int verb = at;
-        while (verb < end && verb < at + LONGEST_APPOSITION && !COPULAS.contains(text.lower(verb))) {
-            verb++;
-        }
-        if (verb >= end
-                || verb >= at + LONGEST_APPOSITION
-                || verb > at && !text.word(at).equals(",")) {
+        int verb = verb(text, at, end);
+        if (verb < 0) {
             return null;
         }
         boolean office = false;
@@ -79,7 +74,7 @@ final class AuthorNoteRule {
                 employed |= of > i + 1 || Chars.isCapitalised(text.word(of));
                 boolean isOutlet = OUTLET.contains(lower) || lower.equals("of") && isPress(text, i - 1);
                 boolean named = isOutlet && Chars.isCapitalised(text.word(of));
-                outlet = press && outlet == end && named ? capitalised(text, of, i + 1) : outlet;
+                outlet = press && outlet == end && named ? startOfOutlet(text, of, i + 1) : outlet;
             }
             employed |= office && (lower.equals("covering") || lower.equals("covers"));
             office |= furniture.has("office", lower);
@@ -91,8 +86,18 @@ final class AuthorNoteRule {
         return new Note(first, theAuthor ? first : at, outlet, endOfOutlet(text, outlet, end));
     }
 
+    /** The verb of whom the name is, right behind it or behind an apposition; -1 when there is none. */
+    private static int verb(SegmentedText text, int at, int end) {
+        for (int verb = at; verb < end && verb < at + LONGEST_APPOSITION; verb++) {
+            if (COPULAS.contains(text.lower(verb))) {
+                return verb == at || text.word(at).equals(",") ? verb : -1;
+            }
+        }
+        return -1;
+    }
+
     /** "for The Daily Example" has its article in the name, "for the Example" has not. */
-    private static int capitalised(SegmentedText text, int name, int article) {
+    private static int startOfOutlet(SegmentedText text, int name, int article) {
         return Chars.isCapitalised(text.word(article)) ? article : name;
     }
 
