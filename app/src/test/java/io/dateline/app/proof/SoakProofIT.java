@@ -75,7 +75,7 @@ class SoakProofIT {
             Feeding meters = Feeding.start(() -> {
                 for (int second = 0; sending.get(); second++) {
                     gauges.read(second % Math.max(1, SECONDS / 24) == 0);
-                    waitFor(begun + (second + 1) * 1_000_000_000L);
+                    gauges.glanceUntil(begun + (second + 1) * 1_000_000_000L);
                 }
             });
             sendAll(rig, begun);
