@@ -251,21 +251,21 @@ public final class ArticleDraft {
 
     /** The body as HTML or XHTML. */
     public ArticleDraft bodyHtml(String html) {
-        return body(html, PlainText::ofHtml);
+        return clean(html, PlainText::ofHtml);
     }
 
     /** The body as plain text. */
     public ArticleDraft bodyText(String text) {
-        return body(text, PlainText::ofText);
+        return clean(text, PlainText::ofText);
     }
 
     /** The body in a format that says "text" and sends what it likes. */
     public ArticleDraft bodyEither(String text) {
-        return body(text, PlainText::ofEither);
+        return clean(text, PlainText::ofEither);
     }
 
     /** What is longer than a story may be is not cleaned first: that would cost seconds, and the story is refused. */
-    private ArticleDraft body(String raw, BiFunction<String, Consumer<String>, String> cleaning) {
+    private ArticleDraft clean(String raw, BiFunction<String, Consumer<String>, String> cleaning) {
         if (raw != null && raw.length() > input.limits().maxStoryBytes()) {
             isBeyondLimits = true;
             return this;
