@@ -76,16 +76,15 @@ public final class EnrichedArticles {
     /** The complete record of a version that says what the one before said, with other metadata. */
     public static EnrichedArticle metadataOnly(
             RawArticle raw, EnrichedArticle before, long version, ChangeKind changeKind, Provenance provenance) {
-        String text = before.getText();
         return common(raw, version, changeKind, provenance)
                 .setStatus(ArticleStatus.USABLE)
                 .setMetadataOnly(true)
                 .setLanguage(before.getLanguage())
-                .setByline(elseFound(raw.getByline(), before.getByline(), text))
-                .setCredit(elseFound(raw.getCredit(), before.getCredit(), text))
-                .setDateline(elseFound(raw.getDateline(), before.getDateline(), text))
-                .setDatelinePlace(elseFound(raw.getDatelinePlace(), before.getDatelinePlace(), text))
-                .setText(text)
+                .setByline(elseFound(raw.getByline(), before.getByline(), before))
+                .setCredit(elseFound(raw.getCredit(), before.getCredit(), before))
+                .setDateline(elseFound(raw.getDateline(), before.getDateline(), before))
+                .setDatelinePlace(elseFound(raw.getDatelinePlace(), before.getDatelinePlace(), before))
+                .setText(before.getText())
                 .setBoilerplate(before.getBoilerplate())
                 .setEntities(before.getEntities())
                 .setQuotes(before.getQuotes())
@@ -93,9 +92,12 @@ public final class EnrichedArticles {
                 .build();
     }
 
-    /** What is delivered, else what the text says. What was delivered before and is no more has been taken back. */
-    private static String elseFound(String delivered, String before, String text) {
-        return delivered != null ? delivered : before != null && text.contains(before) ? before : null;
+    /** What is delivered, else what was found in the same text. What was delivered before and is no more is taken back. */
+    private static String elseFound(String delivered, String earlier, EnrichedArticle before) {
+        boolean isFound = earlier != null
+                && before.getBoilerplate().stream()
+                        .anyMatch(span -> span.getText().contains(earlier));
+        return delivered != null || !isFound ? delivered : earlier;
     }
 
     /** What a version changes against the one that was served before; null when none was. */

@@ -1,6 +1,7 @@
 package io.dateline.enrich.topology;
 
 import io.dateline.enrich.analysis.Analysis;
+import io.dateline.enrich.analysis.Analysis.Boilerplate;
 import io.dateline.enrich.analysis.Analysis.EntityAnnotation;
 import io.dateline.enrich.analysis.Analysis.QuoteAnnotation;
 import io.dateline.enrich.analysis.Analysis.SpeakerAnnotation;
@@ -11,6 +12,7 @@ import io.dateline.enrich.duplicate.Band;
 import io.dateline.enrich.life.StoryLife;
 import io.dateline.enrich.record.ProvenanceStamp;
 import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.BoilerplateKind;
 import io.dateline.schemas.CueClass;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.EntityMentionRecord;
@@ -241,8 +243,14 @@ final class TopologyHarness implements AutoCloseable {
             }
             List<EntityAnnotation> entities = new ArrayList<>();
             List<QuoteAnnotation> quotes = new ArrayList<>();
+            String byline = null;
+            List<Boilerplate> boilerplate = new ArrayList<>();
             int start = 0;
             for (String line : text.split("\n", -1)) {
+                if (line.startsWith("By ")) {
+                    byline = line;
+                    boilerplate.add(new Boilerplate(new Span(start, start + line.length()), BoilerplateKind.BYLINE));
+                }
                 int says = line.indexOf(SAYS);
                 if (says > 0) {
                     Span name = new Span(start, start + says);
@@ -260,7 +268,7 @@ final class TopologyHarness implements AutoCloseable {
                 }
                 start += line.length() + 1;
             }
-            return new Analysis("en", null, null, null, null, List.of(), entities, quotes, List.of());
+            return new Analysis("en", byline, null, null, null, boilerplate, entities, quotes, List.of());
         }
     }
 }
