@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Redriver {
     private static final Logger LOG = LoggerFactory.getLogger(Redriver.class);
-    private static final String TRANSACTIONAL_ID = "dateline-redrive";
+    /** Of every redrive, so that two at a time don't meet. */
+    public static final String TRANSACTIONAL_ID = "dateline-redrive";
 
     private static final List<String> SINCE = List.of(DeadLetter.FIRST_FAILURE);
 

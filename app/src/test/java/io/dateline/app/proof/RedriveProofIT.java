@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
@@ -35,6 +36,9 @@ class RedriveProofIT {
     private static final int LINES = Scale.of(200, 4_000);
 
     private static final double BYTES_A_SECOND = 2_000;
+
+    /** Longest time that a redrive goes on before it is looked at again. */
+    private static final int GLIMPSE_MS = 20;
 
     private final long seed = Scale.seed("redrive");
 
@@ -139,25 +143,40 @@ class RedriveProofIT {
     }
 
     /**
-     * A redrive in a process of its own, killed when it has sent something and not all: the broker takes its time with it, or
-     * it would be done before anybody sees that it has begun.
+     * A redrive in a process of its own, killed when it has sent something and not all. The broker takes its time with it, and
+     * from where it begins to send it goes on in glimpses: it stands still while it is looked at, so that however long a look
+     * takes, it is not done before anybody sees that it has begun.
      */
     private void killedHalfWay(Rig rig) throws Exception {
         Random random = Scale.random(seed, "kill redrive");
         long before = sentBack(rig);
         slowDown(rig, "slow-redrive");
-        Part redrive = rig.keep(Part.start(
-                "redrive",
-                List.of("redrive", "--max-attempts", "3"),
-                Map.of(
-                        "kafka.client.id", "slow-redrive",
-                        "kafka.bootstrap.servers", rig.addresses().get("kafka.bootstrap.servers"),
-                        "schema.registry.url", rig.addresses().get("schema.registry.url"))));
-        while (redrive.isAlive() && sentBack(rig) == before) {
-            Thread.sleep(1);
+        try (Admin admin = Admin.create(rig.settings().kafka())) {
+            TransactionDescription last = transactions(admin);
+            Part redrive = rig.keep(Part.start(
+                    "redrive",
+                    List.of("redrive", "--max-attempts", "3"),
+                    Map.of(
+                            "kafka.client.id", "slow-redrive",
+                            "kafka.bootstrap.servers", rig.addresses().get("kafka.bootstrap.servers"),
+                            "schema.registry.url", rig.addresses().get("schema.registry.url"))));
+            while (redrive.isAlive() && transactions(admin).equals(last)) {
+                Thread.sleep(1);
+            }
+            redrive.freeze();
+            while (redrive.isAlive() && sentBack(rig) == before) {
+                redrive.thaw();
+                Thread.sleep(1 + random.nextInt(GLIMPSE_MS));
+                redrive.freeze();
+            }
+            redrive.kill();
         }
-        Thread.sleep(random.nextInt(30));
-        redrive.kill();
+    }
+
+    /** Changes when a redrive has made sure that it is alone, before it sends the first letter. */
+    private static TransactionDescription transactions(Admin admin) throws Exception {
+        String id = Redriver.TRANSACTIONAL_ID;
+        return admin.describeTransactions(List.of(id)).description(id).get();
     }
 
     private static void slowDown(Rig rig, String clientId) throws Exception {

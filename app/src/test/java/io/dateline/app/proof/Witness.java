@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads what there is: Kafka, committed records only, and PostgreSQL. */
 final class Witness implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int FETCH_WAIT_MS = 5;
     private static final List<NewsTopic> TOPICS = List.of(
             NewsTopic.RAW,
             NewsTopic.VERSIONS,
@@ -56,6 +57,8 @@ final class Witness implements AutoCloseable {
         Map<String, Object> properties = settings.kafka();
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", false);
+        // It closes only when its last request is answered, which asks for what comes after the end.
+        properties.put("fetch.max.wait.ms", FETCH_WAIT_MS);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
