@@ -5,6 +5,9 @@ import static io.dateline.schemas.service.FailureRule.Verdict.DEPENDENCY_DOWN;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import io.dateline.schemas.service.FailureRule;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Answers one question for enrich: is the record bad, or is something down that we depend on? */
@@ -20,6 +23,24 @@ public final class Failures {
     static boolean isKafkaDown(Throwable failure) {
         FailureRule registryOnly = link -> link instanceof SchemaRegistryUnavailableException ? DEPENDENCY_DOWN : null;
         return isDependencyDown(failure) && !registryOnly.isDependencyDown(failure);
+    }
+
+    /**
+     * Is it what the broker tells of a transaction that it has ended, because nothing was heard of this instance? Others have
+     * the work by then. Kafka Streams knows what to do about most of these, but takes {@link InvalidTxnStateException} for
+     * a fault; the broker answers that when a transaction that has run out of time is committed.
+     */
+    static boolean isGivenUp(Throwable failure) {
+        Throwable link = failure;
+        for (int i = 0; link != null && i < FailureRule.MAX_CAUSES; i++) {
+            if (link instanceof InvalidTxnStateException
+                    || link instanceof InvalidProducerEpochException
+                    || link instanceof ProducerFencedException) {
+                return true;
+            }
+            link = link.getCause();
+        }
+        return false;
     }
 
     /**

@@ -41,6 +41,10 @@ final class ReplaceThread implements StreamsUncaughtExceptionHandler {
             if (Failures.isKafkaDown(failure)) {
                 kafka.down(failure);
             }
+        } else if (Failures.isGivenUp(failure)) {
+            LOG.warn(
+                    "this instance was given up on, its transaction is void; stream thread is replaced cause={}",
+                    failure.toString());
         } else {
             LOG.error("stream thread failed and is replaced", failure);
         }
