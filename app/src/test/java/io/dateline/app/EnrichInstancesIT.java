@@ -143,11 +143,11 @@ class EnrichInstancesIT {
                 send(producer, story("warm", "w" + warm++, "Nothing to see."));
                 Thread.sleep(50);
             }
-            Instant embargo = Instant.now().plusSeconds(6);
+            Instant embargo = Instant.now().plusSeconds(15);
             for (int i = 0; i < stories; i++) {
                 send(producer, story("held", "h" + i, "Under an embargo.").setEmbargoedUntil(embargo));
             }
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(12))
                     .until(() -> counted(ofOne, "held") + counted(ofOther, "held") == stories);
             assertThat(counted(ofOne, "held")).as("held by the one that goes").isPositive();
             assertThat(counted(ofOther, "held"))

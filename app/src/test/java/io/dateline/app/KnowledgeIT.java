@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Users' knowledge from a file to a running enricher, over a real broker. */
 class KnowledgeIT {
-    private static final Duration SECONDS = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String ORBITA =
             "{\"id\":\"acme-1\",\"name\":\"Orbita Media\",\"type\":\"ORGANISATION\",\"prior\":0.9}\n";
     private static final String SHIPPED = "{\"id\":\"Q9\",\"name\":\"Shipped\",\"type\":\"LOCATION\"}";
@@ -64,7 +64,7 @@ class KnowledgeIT {
 
                 loader.load(
                         file(directory, ORBITA + "{\"id\":\"Q9\",\"name\":\"Ours\",\"type\":\"LOCATION\"}\n"), false);
-                await().atMost(SECONDS).until(() -> live.userEntries() == 2);
+                await().atMost(SOON).until(() -> live.userEntries() == 2);
                 assertThat(live.get().entry("acme-1").name()).isEqualTo("Orbita Media");
                 assertThat(live.get().entry("Q9").name())
                         .as("over the shipped one")
@@ -80,13 +80,13 @@ class KnowledgeIT {
                 }
 
                 loader.load(file(directory, "{\"id\":\"Q9\",\"deleted\":true}\n"), false);
-                await().atMost(SECONDS).until(() -> live.userEntries() == 1);
+                await().atMost(SOON).until(() -> live.userEntries() == 1);
                 assertThat(live.get().entry("Q9").name())
                         .as("the shipped one again")
                         .isEqualTo("Shipped");
 
                 loader.load(file(directory, ORBITA.replace("acme-1", "acme-2")), true);
-                await().atMost(SECONDS).until(() -> live.get().entry("acme-1") == null);
+                await().atMost(SOON).until(() -> live.get().entry("acme-1") == null);
                 assertThat(live.get().entry("acme-2")).isNotNull();
             }
         }
@@ -123,7 +123,7 @@ class KnowledgeIT {
                         .isZero();
 
                 AtomicInteger number = new AtomicInteger();
-                await().atMost(SECONDS)
+                await().atMost(SOON)
                         .untilAsserted(
                                 () -> assertThat(linkedIn(enriched, pipeline, "after-" + number.incrementAndGet()))
                                         .contains("Q900100"));

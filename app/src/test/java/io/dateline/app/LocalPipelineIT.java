@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stories from the entrance to the database, through everything that is real. */
 class LocalPipelineIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Settings SMALL = Settings.of(Map.of("topics.partitions", "2"));
 
     @Test

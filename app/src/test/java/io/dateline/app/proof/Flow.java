@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stories that flow at a steady rate, whatever else happens, until it is enough. */
 final class Flow {
-    /** Enough for as long as it takes. */
-    private static final int MOST = Scale.of(4_000, 30_000);
+    /** Deliveries of one script. When it is at its end, the next one begins. */
+    private static final int LINES = 2_000;
 
     private static final int AT_A_TIME = 5;
 
@@ -29,12 +29,14 @@ final class Flow {
      * @param aSecond stories
      */
     static Flow start(Rig rig, long seed, String prefix, double aSecond) {
-        List<String> script = Script.ofStories(seed, prefix, MOST);
         AtomicBoolean enough = new AtomicBoolean();
         Feeding feeding = Feeding.start(() -> {
             Feeder feeder = rig.feeder();
-            for (int i = 0; i < script.size() && !enough.get(); i += 4 * AT_A_TIME) {
-                feeder.send(script.subList(i, Math.min(script.size(), i + 4 * AT_A_TIME)), AT_A_TIME, aSecond);
+            for (int scripts = 0; !enough.get(); scripts++) {
+                List<String> script = Script.ofStories(seed, prefix + scripts, LINES);
+                for (int i = 0; i < LINES && !enough.get(); i += 4 * AT_A_TIME) {
+                    feeder.send(script.subList(i, i + 4 * AT_A_TIME), AT_A_TIME, aSecond);
+                }
             }
         });
         return new Flow(rig, enough, feeding);

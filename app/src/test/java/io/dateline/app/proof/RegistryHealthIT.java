@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A registry that is away is seen by every part, though none needs it: they know all schemas that there are. */
 class RegistryHealthIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
     void aRegistryThatGoesAwayIsSeenByPartsThatKnowAllSchemas(@TempDir Path directory) throws Exception {

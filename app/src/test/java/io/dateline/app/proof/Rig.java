@@ -29,7 +29,7 @@ import org.awaitility.Awaitility;
  */
 final class Rig implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(Scale.of(150, 600));
-    private static final Duration LAST_ROWS = Duration.ofSeconds(20);
+    private static final Duration LAST_ROWS = Duration.ofSeconds(60);
     private static final long GLANCE_MS = 100;
 
     private final Path directory;
@@ -198,13 +198,7 @@ final class Rig implements AutoCloseable {
 
     /** Waits until so many deliveries have come to their end in the database. */
     void awaitSettled(long expected) throws InterruptedException {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (witness.settled() < expected) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("only " + witness.settled() + " of " + expected + " settled in " + SOON);
-            }
-            Thread.sleep(GLANCE_MS);
-        }
+        witness.awaitSettled(expected, SOON, () -> "");
     }
 
     /** Waits until all that was accepted has come to its end, and holds it against what the oracle expects of it. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,7 +16,8 @@ import java.util.Random;
 final class WholePipeline implements AutoCloseable {
     private static final int LOWEST_PORT = 10_000;
     private static final int HIGHEST_PORT = 32_000;
-    private static final long PATIENCE_NANOS = Scale.of(120, 400) * 1_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(Scale.of(120, 400));
+    private static final Duration LAST_ROWS = Duration.ofSeconds(60);
 
     private final Part process;
     private final int[] ports;
@@ -83,14 +85,8 @@ final class WholePipeline implements AutoCloseable {
     private Evidence await(Witness witness, long seed) throws InterruptedException {
         Evidence expected = Oracle.expectAll(Arrivals.of(sent, witness.raw()).deliveries(), sent.letters());
         int deliveries = expected.section(Lines.LEDGER).size();
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (witness.settled() < deliveries) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("only " + witness.settled() + " of " + deliveries + " settled, seed " + seed
-                        + "\n" + process.lastWords());
-            }
-            Thread.sleep(200);
-        }
+        witness.awaitSettled(deliveries, PATIENCE, () -> ", seed " + seed + "\n" + process.lastWords());
+        long end = System.nanoTime() + LAST_ROWS.toNanos();
         List<String> differences;
         do {
             differences = witness.observe(sent).differences(expected);

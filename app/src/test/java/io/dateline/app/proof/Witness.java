@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Witness implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int FETCH_WAIT_MS = 5;
+    private static final long GLANCE_MS = 100;
     private static final List<NewsTopic> TOPICS = List.of(
             NewsTopic.RAW,
             NewsTopic.VERSIONS,
@@ -130,6 +132,27 @@ final class Witness implements AutoCloseable {
             // It is broken, which is why it is closed.
         }
         glances = null;
+    }
+
+    /**
+     * Waits until so many deliveries have come to their end in the database, as long as it takes while more of them do.
+     *
+     * @param patience with a standstill
+     * @param more to be said when it stands still
+     */
+    void awaitSettled(long expected, Duration patience, Supplier<String> more) throws InterruptedException {
+        long most = -1;
+        long since = System.nanoTime();
+        for (long settled = settled(); settled < expected; settled = settled()) {
+            if (settled > most) {
+                most = settled;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > patience.toNanos()) {
+                throw new AssertionError(
+                        "only " + most + " of " + expected + " settled, and none more in " + patience + more.get());
+            }
+            Thread.sleep(GLANCE_MS);
+        }
     }
 
     /** How many deliveries have come to their end in the database. */
