@@ -44,7 +44,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * Stories from the raw topic to the database: broker, registry, database, enrich and sink in this one process, exactly-once
  * on. First without analysis (the same topology with an analyzer that finds nothing), then with it, each without and with
  * near-duplicates looked for, in the same run: what
- * is sustained when all are there at once, whose processor time that takes, and how long one story takes at steady rates.
+ * is sustained when all are there at once, whose processor time and disk that takes, and how long one story takes at steady rates.
  * Options: {@code --stories N --rates N,N,... --seconds N --threads N --partitions N --rows BEGINNING --set KEY=VALUE,KEY=VALUE
  * --directory DIRECTORY}; with the last, real stories from files in any format that ingest reads.
  */
@@ -171,20 +171,24 @@ public final class SpineBenchmark {
                 ProcessHandle server = serverOf(data.resolve("postgresql"));
                 send(producer, "warm", WARM_UP);
                 awaitCount(connection, WARM_UP);
+                DiskUse disk = DiskUse.now(data.resolve("kafka"), connection, data.resolve("enrich"));
                 ProcessorTime before = ProcessorTime.now(server);
                 double comparedBefore = comparisons(telemetry);
                 double throughput = throughput(producer, connection);
                 ProcessorTime after = ProcessorTime.now(server);
+                DiskUse used = DiskUse.now(data.resolve("kafka"), connection, data.resolve("enrich"));
                 System.gc();
                 System.out.printf(
                         "%s: %.0f stories a second, so a million take %.1f h%n"
-                                + "  processor time, ms a story: %s%n  comparisons of two texts a story: %.2f%n  heap after collection %d MB%n",
+                                + "  processor time, ms a story: %s%n  comparisons of two texts a story: %.2f%n  heap after collection %d MB%n"
+                                + "  disk, kB a story, so GB a million: %s%n",
                         name,
                         throughput,
                         1e6 / throughput / 3600,
                         after.perStorySince(before, stories),
                         (comparisons(telemetry) - comparedBefore) / stories,
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20,
+                        used.perStorySince(disk, stories));
                 System.out.println("  | stories a second | p50 ms | p95 ms | p99 ms | max ms |");
                 System.out.println("  | --- | --- | --- | --- | --- |");
                 for (int rate : rates) {
