@@ -87,18 +87,24 @@ public final class IngestService implements Service {
                 clock,
                 config.quiet().floor(),
                 config.quiet().apprenticeship());
+        // Before what was learned: names that callers made up must not take the places of those that are configured.
+        config.watch()
+                .directories()
+                .forEach(directory -> feeds.expect(feedOf(directory).name()));
+        config.poll().feeds().forEach(polled -> feeds.expect(polledFeed(polled).name()));
+        Feed posted = new Feed("http", config.provider(), config.zoneOf(config.provider()));
+        if (config.http() != null) {
+            HttpEntrance.feedsOf(config.http(), posted).forEach(feeds::expect);
+        }
         FeedMemory memory = new FeedMemory(config.stateDirectory());
         memory.recall(feeds);
         Intake intake = new Intake(
                 StandardParsers.create(), producer, Limits.DEFAULT, new IngestMeters(telemetry.meters(), feeds), clock);
         started.push(new Rounds(producer, feeds, memory));
         for (IngestConfig.Directory directory : config.watch().directories()) {
-            String provider = directory.provider() != null ? directory.provider() : config.provider();
-            Feed feed = new Feed("watch:" + directory.path().getFileName(), provider, config.zoneOf(provider));
-            feeds.expect(feed.name());
             started.push(DirectoryWatcher.start(
                     directory.path(),
-                    feed,
+                    feedOf(directory),
                     intake,
                     config.watch().interval(),
                     config.watch().rest()));
@@ -106,14 +112,16 @@ public final class IngestService implements Service {
         PollEntrance polls = PollEntrance.start(
                 config.poll(), this::polledFeed, intake, config.stateDirectory(), clock, telemetry.meters());
         started.push(polls);
-        polls.statuses().forEach(status -> feeds.expect(status.feed()));
         if (config.http() != null) {
-            Feed feed = new Feed("http", config.provider(), config.zoneOf(config.provider()));
-            HttpEntrance.feedsOf(config.http(), feed).forEach(feeds::expect);
-            http = HttpEntrance.start(config.http(), intake, feed, config::zoneOf, new FeedsReport(feeds, polls));
+            http = HttpEntrance.start(config.http(), intake, posted, config::zoneOf, new FeedsReport(feeds, polls));
             started.push(http);
         }
         ready = true;
+    }
+
+    private Feed feedOf(IngestConfig.Directory directory) {
+        String provider = directory.provider() != null ? directory.provider() : config.provider();
+        return new Feed("watch:" + directory.path().getFileName(), provider, config.zoneOf(provider));
     }
 
     private Feed polledFeed(IngestConfig.PolledFeed polled) {

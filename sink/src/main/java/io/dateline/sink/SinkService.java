@@ -297,7 +297,7 @@ public final class SinkService implements Service {
     /** On a connection of its own: those of the pool are busy with batches. */
     private void askDatabase() throws SQLException {
         PGSimpleDataSource source = patientDatabase(config);
-        source.setSocketTimeout((int) config.connectTimeout().toSeconds());
+        source.setSocketTimeout(seconds(config.connectTimeout()));
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("select 1");
@@ -316,6 +316,8 @@ public final class SinkService implements Service {
     static Map<String, Object> consumerProperties(Settings settings, SinkConfig config, int number) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, config.batchBytes());
+        // That counts bytes as they are compressed: a quarter of a megabyte may unpack to fifty.
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 * 1024);
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         // As in enrich: half a minute less than Kafka's default until others go on with what a killed one had.
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
@@ -351,8 +353,8 @@ public final class SinkService implements Service {
         pool.addDataSourceProperty("logServerErrorDetail", "false");
         // A plan that the server keeps from the days of an empty table would read all of a large one.
         pool.addDataSourceProperty("prepareThreshold", "0");
-        pool.addDataSourceProperty("connectTimeout", seconds(config.connectTimeout()));
-        pool.addDataSourceProperty("socketTimeout", seconds(config.statementTimeout()));
+        pool.addDataSourceProperty("connectTimeout", Integer.toString(seconds(config.connectTimeout())));
+        pool.addDataSourceProperty("socketTimeout", Integer.toString(seconds(config.statementTimeout())));
         // A transaction whose process is gone, or waits for one that is, must not hold a partition for ever.
         long limit = config.statementTimeout().toMillis();
         pool.setConnectionInitSql("set lock_timeout = " + limit / 2 + "; set idle_in_transaction_session_timeout = "
@@ -368,11 +370,12 @@ public final class SinkService implements Service {
         // Last: a user in the address goes over the setting, as it does for the pool.
         database.setUrl(config.jdbcUrl());
         database.setApplicationName(APPLICATION);
-        database.setConnectTimeout((int) config.connectTimeout().toSeconds());
+        database.setConnectTimeout(seconds(config.connectTimeout()));
         return database;
     }
 
-    private static String seconds(Duration duration) {
-        return Long.toString(Math.max(1, duration.toSeconds()));
+    /** For the driver, which counts in seconds, and takes none for no limit. */
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(Math.max(1, duration.toSeconds()));
     }
 }
