@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,20 +32,29 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * What differs between the stories that are served and those that were made beside them. Reads both twice: first for a hash
- * of each story, then for those that differ, so that it holds a few bytes a story in memory and no more than {@link
- * #DETAILED} stories. What made a record, and when, does not count. For one thread.
+ * What differs between the stories that are served and those that were made beside them. Reads both for a hash of each story,
+ * then again for each {@link #LOT} of those that differ, so that it holds a few bytes a story in memory and no more than a
+ * lot of stories. What made a record, and when, does not count. For one thread.
  */
 final class Comparison {
-    /** Stories that are looked into; of more that differ only the number is told. */
-    static final int DETAILED = 20_000;
+    /** Stories that are looked into with one reading of both topics. */
+    static final int LOT = 20_000;
+
+    private static final Count NOTHING = new Count(0, 0, 0);
 
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> properties;
     private final Deserializer<EnrichedArticle> stories;
 
+    private final int lot;
+
     Comparison(Map<String, Object> kafka, SchemaRegistry registry) {
+        this(kafka, registry, LOT);
+    }
+
+    Comparison(Map<String, Object> kafka, SchemaRegistry registry, int lot) {
+        this.lot = lot;
         this.properties = new HashMap<>(kafka);
         this.properties.put("isolation.level", "read_committed");
         this.properties.put("enable.auto.commit", false);
@@ -56,6 +66,10 @@ final class Comparison {
     record Count(int added, int removed, int changed) {
         Count plus(Count other) {
             return new Count(added + other.added, removed + other.removed, changed + other.changed);
+        }
+
+        int sum() {
+            return added + removed + changed;
         }
 
         boolean isNothing() {
@@ -74,18 +88,18 @@ final class Comparison {
      * All that would differ.
      *
      * @param same stories that would stay as they are
-     * @param stories those that differ, {@link #DETAILED} at most; the counts of entities, quotes and topics are theirs
      */
-    record Report(int same, Count articles, Count entities, Count quotes, Count topics, List<Story> stories) {}
+    record Report(int same, Count articles, Count entities, Count quotes, Count topics) {}
 
-    Report compare(String served, String beside) {
+    /** @param each is given every story that differs, in the order of their ids */
+    Report compare(String served, String beside, Consumer<Story> each) {
         Map<String, Long> before = hashes(served);
         Map<String, Long> after = hashes(beside);
         Set<String> all = new TreeSet<>(before.keySet());
         all.addAll(after.keySet());
         int same = 0;
-        Count articles = new Count(0, 0, 0);
-        Set<String> differ = new TreeSet<>();
+        Count articles = NOTHING;
+        List<String> differ = new ArrayList<>();
         for (String id : all) {
             Long was = before.get(id);
             Long is = after.get(id);
@@ -95,21 +109,23 @@ final class Comparison {
             }
             articles = articles.plus(
                     new Count(was == null ? 1 : 0, is == null ? 1 : 0, was != null && is != null ? 1 : 0));
-            if (differ.size() < DETAILED) {
-                differ.add(id);
-            }
+            differ.add(id);
         }
-        return detailed(same, articles, differ, served, beside);
+        Report report = new Report(same, articles, NOTHING, NOTHING, NOTHING);
+        for (int i = 0; i < differ.size(); i += lot) {
+            report = detailed(report, differ.subList(i, Math.min(differ.size(), i + lot)), served, beside, each);
+        }
+        return report;
     }
 
-    private Report detailed(int same, Count articles, Set<String> differ, String served, String beside) {
+    private Report detailed(Report report, List<String> ids, String served, String beside, Consumer<Story> each) {
+        Set<String> differ = Set.copyOf(ids);
         Map<String, EnrichedArticle> before = latest(served, differ);
         Map<String, EnrichedArticle> after = latest(beside, differ);
-        List<Story> told = new ArrayList<>();
-        Count entities = new Count(0, 0, 0);
-        Count quotes = new Count(0, 0, 0);
-        Count topics = new Count(0, 0, 0);
-        for (String id : differ) {
+        Count entities = report.entities();
+        Count quotes = report.quotes();
+        Count topics = report.topics();
+        for (String id : ids) {
             EnrichedArticle was = before.get(id);
             EnrichedArticle is = after.get(id);
             Story story = new Story(
@@ -118,12 +134,12 @@ final class Comparison {
                     count(was, is, DerivedRecords::mentions, DerivedRecords::saysTheSame),
                     count(was, is, DerivedRecords::quotes, DerivedRecords::saysTheSame),
                     count(was, is, Comparison::topicsOf, (a, b) -> a.getOrigin() == b.getOrigin()));
-            told.add(story);
+            each.accept(story);
             entities = entities.plus(story.entities());
             quotes = quotes.plus(story.quotes());
             topics = topics.plus(story.topics());
         }
-        return new Report(same, articles, entities, quotes, topics, told);
+        return new Report(report.same(), report.articles(), entities, quotes, topics);
     }
 
     private static <T> Count count(

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -58,21 +59,24 @@ final class Reprocess {
      * Runs it to its end.
      *
      * @param services makes enrich of settings, with the analysis to try
+     * @param each is given every story that would differ, when all are processed
      * @throws IllegalStateException when another reprocess runs
      */
-    Comparison.Report run(Function<Settings, EnrichService> services) throws InterruptedException {
+    Comparison.Report run(Function<Settings, EnrichService> services, Consumer<Comparison.Story> each)
+            throws InterruptedException {
         try (Admin admin = Admin.create(settings.kafka())) {
             Traces traces = new Traces(admin);
             traces.requireNobody(enrich.applicationId());
             drop(traces);
-            Map<TopicPartition, Long> ends = ends(admin);
+            Map<TopicPartition, Long> ends = offsets(admin, OffsetSpec.latest());
+            Map<TopicPartition, Long> beginnings = offsets(admin, OffsetSpec.earliest());
             try (EnrichService service = services.apply(settings)) {
                 service.start();
-                awaitEnd(admin, ends);
+                awaitEnd(admin, beginnings, ends);
             }
         }
         return new Comparison(settings.kafka(), registry)
-                .compare(NewsTopic.ENRICHED.topicName(), PREFIX + NewsTopic.ENRICHED.topicName());
+                .compare(NewsTopic.ENRICHED.topicName(), PREFIX + NewsTopic.ENRICHED.topicName(), each);
     }
 
     /** Deletes what a reprocess has made. */
@@ -89,7 +93,8 @@ final class Reprocess {
         traces.deleteTopics(Traces.names(InternalTopics.OUTPUTS, PREFIX));
     }
 
-    private void awaitEnd(Admin admin, Map<TopicPartition, Long> ends) throws InterruptedException {
+    private void awaitEnd(Admin admin, Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends)
+            throws InterruptedException {
         Map<TopicPartition, Long> before = Map.of();
         long changed = System.nanoTime();
         while (true) {
@@ -100,7 +105,8 @@ final class Reprocess {
             }
             Map<TopicPartition, Long> done = now;
             boolean atEnd = ends.entrySet().stream()
-                    .allMatch(end -> done.getOrDefault(end.getKey(), 0L) + MARKERS >= end.getValue());
+                    .allMatch(end ->
+                            done.getOrDefault(end.getKey(), beginnings.get(end.getKey())) + MARKERS >= end.getValue());
             if (atEnd && System.nanoTime() - changed > QUIET.toNanos()) {
                 return;
             }
@@ -108,7 +114,7 @@ final class Reprocess {
         }
     }
 
-    private Map<TopicPartition, Long> ends(Admin admin) throws InterruptedException {
+    private static Map<TopicPartition, Long> offsets(Admin admin, OffsetSpec which) throws InterruptedException {
         try {
             Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
             List<String> inputs = List.of(NewsTopic.RAW.topicName(), NewsTopic.COMMANDS.topicName());
@@ -116,11 +122,10 @@ final class Reprocess {
                     .allTopicNames()
                     .get()
                     .forEach((name, topic) -> topic.partitions()
-                            .forEach(partition ->
-                                    asked.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
-            Map<TopicPartition, Long> ends = new HashMap<>();
-            admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
-            return ends;
+                            .forEach(partition -> asked.put(new TopicPartition(name, partition.partition()), which)));
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            admin.listOffsets(asked).all().get().forEach((partition, found) -> offsets.put(partition, found.offset()));
+            return offsets;
         } catch (ExecutionException e) {
             throw Traces.failed("the ends of the topics can't be had", e);
         }

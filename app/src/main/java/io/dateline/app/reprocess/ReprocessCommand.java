@@ -9,6 +9,8 @@ import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.service.SettingsOptions;
 import io.dateline.schemas.service.Telemetry;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,7 @@ public final class ReprocessCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, JsonProcessingException {
+    public Integer call() throws InterruptedException {
         Settings settings = options.load();
         SchemaRegistry registry = ConfluentSchemaRegistry.connect(settings.registry());
         Reprocess reprocess = new Reprocess(settings, registry);
@@ -52,37 +54,45 @@ public final class ReprocessCommand implements Callable<Integer> {
             reprocess.drop();
             return 0;
         }
+        List<Comparison.Story> first = new ArrayList<>();
+        ObjectMapper json = new ObjectMapper();
         try (Telemetry telemetry = new Telemetry()) {
-            print(reprocess.run(beside -> EnrichCommand.service(beside, registry, telemetry)));
-        }
-        return 0;
-    }
-
-    private void print(Comparison.Report report) throws JsonProcessingException {
-        if (asJson) {
-            ObjectMapper json = new ObjectMapper();
-            for (Comparison.Story story : report.stories()) {
-                out.println(json.writeValueAsString(story));
-            }
-        } else {
-            out.printf("stories   %s, %d stay as they are%n", text(report.articles()), report.same());
-            out.printf("entities  %s%n", text(report.entities()));
-            out.printf("quotes    %s%n", text(report.quotes()));
-            out.printf("topics    %s%n", text(report.topics()));
-            report.stories().stream()
-                    .limit(SHOWN)
-                    .forEach(story -> out.printf(
-                            "  %s %s: entities %s; quotes %s; topics %s%n",
-                            story.what(),
-                            story.articleId(),
-                            text(story.entities()),
-                            text(story.quotes()),
-                            text(story.topics())));
-            if (report.stories().size() > SHOWN) {
-                out.println("  ... and " + (report.stories().size() - SHOWN) + " more; --json shows them all");
+            Comparison.Report report =
+                    reprocess.run(beside -> EnrichCommand.service(beside, registry, telemetry), story -> {
+                        if (asJson) {
+                            out.println(lineOf(story, json));
+                        } else if (first.size() < SHOWN) {
+                            first.add(story);
+                        }
+                    });
+            if (!asJson) {
+                print(report, first);
             }
         }
         out.flush();
+        return 0;
+    }
+
+    private static String lineOf(Comparison.Story story, ObjectMapper json) {
+        try {
+            return json.writeValueAsString(story);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of numbers is no JSON", e);
+        }
+    }
+
+    private void print(Comparison.Report report, List<Comparison.Story> first) {
+        out.printf("stories   %s, %d stay as they are%n", text(report.articles()), report.same());
+        out.printf("entities  %s%n", text(report.entities()));
+        out.printf("quotes    %s%n", text(report.quotes()));
+        out.printf("topics    %s%n", text(report.topics()));
+        first.forEach(story -> out.printf(
+                "  %s %s: entities %s; quotes %s; topics %s%n",
+                story.what(), story.articleId(), text(story.entities()), text(story.quotes()), text(story.topics())));
+        int more = report.articles().sum() - first.size();
+        if (more > 0) {
+            out.println("  ... and " + more + " more; --json shows them all");
+        }
     }
 
     private static String text(Comparison.Count count) {
