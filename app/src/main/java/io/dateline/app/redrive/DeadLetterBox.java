@@ -5,6 +5,7 @@ import io.dateline.schemas.config.Settings;
 import io.dateline.sink.SentBack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
@@ -87,6 +89,14 @@ final class DeadLetterBox {
                 NewsTopic.DEAD_LETTERS.topicName(),
                 message -> reader.accept(
                         new Letter(new LetterPlace(topicId, message.partition(), message.offset()), message)));
+    }
+
+    /** The ledger's entry for a failure whose letter is sent back now. */
+    static ProducerRecord<byte[], byte[]> note(String failure) {
+        return new ProducerRecord<>(
+                LEDGER,
+                failure.getBytes(StandardCharsets.UTF_8),
+                Instant.now().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The failures whose letters were sent back, as {@link Letter#failure()}. */

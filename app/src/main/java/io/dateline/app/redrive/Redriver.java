@@ -137,7 +137,7 @@ public final class Redriver {
     public Report redrive(LetterFilter filter) throws InterruptedException {
         DeadLetterBox box = DeadLetterBox.open(settings);
         try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(properties(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
             // First: it ends what another redrive has begun, so that the ledger is whole when it is read.
             producer.initTransactions();
             Run run = new Run(producer, box.sentBack(), filter);
@@ -169,7 +169,7 @@ public final class Redriver {
                 letter.preview());
     }
 
-    private Map<String, Object> properties() {
+    static Map<String, Object> properties(Settings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, NewsTopic.MAX_WRAPPED_BYTES);
         properties.putAll(RecordCompression.properties());
@@ -234,10 +234,7 @@ public final class Redriver {
                     for (ProducerRecord<byte[], byte[]> back : back(letter)) {
                         producer.send(back);
                     }
-                    producer.send(new ProducerRecord<>(
-                            DeadLetterBox.LEDGER,
-                            letter.failure().getBytes(StandardCharsets.UTF_8),
-                            Instant.now().toString().getBytes(StandardCharsets.UTF_8)));
+                    producer.send(DeadLetterBox.note(letter.failure()));
                 }
                 producer.commitTransaction();
                 sent += letters.size();

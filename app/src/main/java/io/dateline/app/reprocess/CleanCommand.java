@@ -1,5 +1,6 @@
 package io.dateline.app.reprocess;
 
+import io.dateline.app.redrive.WrittenOff;
 import io.dateline.enrich.EnrichConfig;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.service.SettingsOptions;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
         description = {
             "Deletes everything that is made of the raw stories, so that it is made anew at the next start.",
             "As reset; and the topics of enriched stories, quotes, mentions and versions, and the rows in the database. Raw"
-                    + " stories, commands and dead letters stay. Refuses while an instance of enrich or sink runs."
+                    + " stories, commands and dead letters stay, but those of the sink need not be sent back any more. Refuses while an instance of enrich or sink runs."
         })
 public final class CleanCommand implements Callable<Integer> {
     @Mixin
@@ -50,6 +51,7 @@ public final class CleanCommand implements Callable<Integer> {
             traces.deleteTopics(outputs);
             // What it has stands at places in the topics that are gone; what failed there is made anew with the rest.
             traces.deleteTopics(Set.of(SentBack.TOPIC));
+            WrittenOff.lettersOfTheSink(admin, settings);
             System.err.println("deleted: " + String.join(", ", outputs) + " and the rows made of them");
         }
         return 0;

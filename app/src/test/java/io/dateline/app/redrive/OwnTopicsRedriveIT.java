@@ -14,6 +14,7 @@ import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
 import io.dateline.schemas.service.Service;
 import io.dateline.schemas.service.Telemetry;
+import io.dateline.sink.SentBack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,18 +76,47 @@ class OwnTopicsRedriveIT {
             try (Admin admin = Admin.create(settings.kafka())) {
                 Provisioning.ensureTopics(admin, settings.topics());
             }
-            bury(settings, NewsTopic.RAW.topicName(), Instant.now().minus(Duration.ofDays(31)));
-            bury(settings, NewsTopic.RAW.topicName(), Instant.now().minus(Duration.ofDays(29)));
+            bury(settings, NewsTopic.RAW.topicName(), Instant.now().minus(Duration.ofDays(366)));
+            bury(settings, NewsTopic.RAW.topicName(), Instant.now().minus(Duration.ofDays(364)));
             Redriver redriver = new Redriver(settings, ConfluentSchemaRegistry.connect(settings.registry()), 3);
 
             assertThat(redriver.redrive(LetterFilter.ALL)).isEqualTo(new Redriver.Report(1, 0, 0, 1));
 
             Redriver.Report longer = new Redriver(
-                            settings.with(Map.of("enrich.retention.days", "60")),
+                            settings.with(Map.of("enrich.retention.days", "400")),
                             ConfluentSchemaRegistry.connect(settings.registry()),
                             3)
                     .redrive(LetterFilter.ALL);
             assertThat(longer).isEqualTo(new Redriver.Report(1, 0, 1, 0));
+        }
+    }
+
+    /** After clean, the places that the sink's letters name are others' in topics made anew. */
+    @Test
+    void lettersOfTheSinkThatAreWrittenOffAreNotSentBackAndOthersAre(@TempDir Path directory) throws Exception {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(directory, 0)) {
+            Settings settings =
+                    Settings.of(Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "topics.partitions", "1"));
+            try (Admin admin = Admin.create(settings.kafka())) {
+                assertThat(WrittenOff.lettersOfTheSink(admin, settings))
+                        .as("where there are no dead letters yet")
+                        .isZero();
+                Provisioning.ensureTopics(admin, settings.topics());
+                bury(settings, NewsTopic.ENRICHED.topicName());
+                bury(settings, NewsTopic.ENRICHED.topicName());
+                bury(settings, NewsTopic.VERSIONS.topicName());
+                bury(settings, NewsTopic.RAW.topicName(), Instant.now());
+
+                assertThat(WrittenOff.lettersOfTheSink(admin, settings))
+                        .as("two letters tell of the same failure")
+                        .isEqualTo(2);
+                assertThat(WrittenOff.lettersOfTheSink(admin, settings)).isZero();
+            }
+            Redriver redriver = new Redriver(settings, ConfluentSchemaRegistry.connect(settings.registry()), 3);
+
+            assertThat(redriver.redrive(LetterFilter.ALL)).isEqualTo(new Redriver.Report(1, 0, 3, 0));
+            assertThat(read(settings, SentBack.TOPIC)).isEmpty();
+            assertThat(read(settings, NewsTopic.RAW.topicName())).hasSize(1);
         }
     }
 
