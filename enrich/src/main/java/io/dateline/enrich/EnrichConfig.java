@@ -98,11 +98,11 @@ public record EnrichConfig(
             .define(
                     "enrich.retention.days",
                     ConfigDef.Type.INT,
-                    30,
+                    365,
                     ConfigDef.Range.between(1, 3650),
                     ConfigDef.Importance.MEDIUM,
                     "Days without news after which a story's life is forgotten. A version that comes later is taken for the"
-                            + " first.")
+                            + " first, and a kill takes back less: see docs/story-life.md.")
             .define(
                     "enrich.duplicates.days",
                     ConfigDef.Type.INT,

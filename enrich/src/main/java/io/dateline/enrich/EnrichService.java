@@ -27,6 +27,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -67,6 +68,7 @@ public final class EnrichService implements Service {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
     private volatile KafkaStreams streams;
+    private volatile ReplaceThread replacing;
     private volatile KnowledgeFollower follower;
     private KafkaStreamsMetrics streamsMetrics;
     private DependencyProbe probe;
@@ -121,7 +123,8 @@ public final class EnrichService implements Service {
                     provenance,
                     telemetry.meters()));
             streams = new KafkaStreams(topology, properties);
-            streams.setUncaughtExceptionHandler(new ReplaceThread(kafka, closing));
+            replacing = new ReplaceThread(kafka, closing, this::reachKafka, telemetry.meters());
+            streams.setUncaughtExceptionHandler(replacing);
             streams.setStateListener((now, before) -> {
                 LOG.info("streams state now={} before={}", now, before);
                 if (now == KafkaStreams.State.RUNNING) {
@@ -166,10 +169,19 @@ public final class EnrichService implements Service {
         follower.awaitCaughtUp();
     }
 
+    /** As every client of Kafka does when it is made. */
+    private void reachKafka() {
+        Admin.create(settings.kafka()).close(Duration.ZERO);
+    }
+
+    /** Only while every thread is at work: one that dies again and again leaves its partitions' stories behind. */
     @Override
     public boolean isReady() {
         KafkaStreams current = streams;
-        return current != null && current.state() == KafkaStreams.State.RUNNING;
+        return current != null
+                && current.state() == KafkaStreams.State.RUNNING
+                && !replacing.isWaiting()
+                && !current.metadataForLocalThreads().isEmpty();
     }
 
     @Override
@@ -222,6 +234,11 @@ public final class EnrichService implements Service {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
+        // Kafka counts bytes as they are compressed: a quarter of a megabyte may unpack to fifty. What waits for its
+        // turn is in
+        // memory, too, and large stories may come one behind the other.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 256 * 1024);
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 25);
         // Half a minute less than Kafka's default until the partitions of a crashed instance go on elsewhere.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
         // Stories and commands are read as bytes, so this is about the topology's own topics only.

@@ -108,10 +108,18 @@ public final class Provisioning {
     public static void await(Settings settings, SchemaRegistry registry, OwnTopics own, Waiting waiting)
             throws InterruptedException {
         if (!settings.topics().create()) {
+            await(waiting, "kafka", () -> reach(settings));
             return;
         }
         await(waiting, "kafka", () -> ensureTopics(settings, own));
         await(waiting, "registry", () -> ensureSubjects(registry));
+    }
+
+    /** Clients that are made while nobody knows the broker's name are not made at all. */
+    private static void reach(Settings settings) {
+        try (Admin admin = Admin.create(settings.kafka())) {
+            ask(() -> admin.describeCluster().nodes().get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+        }
     }
 
     private static void await(Waiting waiting, String name, Runnable step) throws InterruptedException {
@@ -143,7 +151,7 @@ public final class Provisioning {
     }
 
     private static void create(Admin admin, Definitions definitions) {
-        try {
+        ask(() -> {
             Set<String> existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             List<NewTopic> missing = new ArrayList<>();
             for (NewTopic topic : definitions.make()) {
@@ -151,8 +159,7 @@ public final class Provisioning {
                     missing.add(topic);
                 }
             }
-            var created = admin.createTopics(missing).values();
-            for (var entry : created.entrySet()) {
+            for (var entry : admin.createTopics(missing).values().entrySet()) {
                 try {
                     entry.getValue().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
                     LOG.info("topic made topic={}", entry.getKey());
@@ -162,6 +169,17 @@ public final class Provisioning {
                     }
                 }
             }
+            return null;
+        });
+    }
+
+    private interface Question {
+        Object put() throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private static void ask(Question question) {
+        try {
+            question.put();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

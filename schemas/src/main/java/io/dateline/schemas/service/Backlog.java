@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,8 +115,9 @@ public final class Backlog implements AutoCloseable {
     }
 
     /** Looks how far it is behind now. Takes some seconds at most, and does not throw. */
-    void measure(Admin admin) {
+    void measure(Supplier<Admin> broker) {
         try {
+            Admin admin = broker.get();
             Set<TopicPartition> partitions = partitions(admin);
             // The ends first: a part that keeps up is not behind what came while this was asked.
             Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());
@@ -181,10 +184,18 @@ public final class Backlog implements AutoCloseable {
     private Set<TopicPartition> partitions(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
         Set<TopicPartition> partitions = new HashSet<>();
-        for (TopicDescription topic :
-                get(admin.describeTopics(topics).allTopicNames()).values()) {
-            for (TopicPartitionInfo info : topic.partitions()) {
-                partitions.add(new TopicPartition(topic.name(), info.partition()));
+        for (KafkaFuture<TopicDescription> answer :
+                admin.describeTopics(topics).topicNameValues().values()) {
+            try {
+                TopicDescription topic = get(answer);
+                for (TopicPartitionInfo info : topic.partitions()) {
+                    partitions.add(new TopicPartition(topic.name(), info.partition()));
+                }
+            } catch (ExecutionException e) {
+                // One that is not there has nothing to be behind in: the sink's own is made by the first redrive.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
             }
         }
         return partitions;

@@ -45,7 +45,9 @@ public final class DependencyProbe implements AutoCloseable {
     }
 
     private final ScheduledExecutorService threads;
-    private final Admin admin;
+    private final Map<String, Object> properties;
+    private Admin admin;
+    private boolean closed;
     private volatile Backlog backlog;
 
     /** Used by one thread at a time. */
@@ -80,8 +82,8 @@ public final class DependencyProbe implements AutoCloseable {
         }
     }
 
-    private DependencyProbe(String part, Admin admin, int watched) {
-        this.admin = admin;
+    private DependencyProbe(String part, Map<String, Object> properties, int watched) {
+        this.properties = properties;
         this.threads = Executors.newScheduledThreadPool(watched + 1, task -> {
             Thread made = new Thread(task, part + "-probe");
             made.setDaemon(true);
@@ -99,9 +101,8 @@ public final class DependencyProbe implements AutoCloseable {
             String part, Settings settings, Health health, BooleanSupplier idle, Watch... others) {
         Map<String, Object> properties = new HashMap<>(settings.kafka());
         properties.put("client.id", part + "-probe");
-        Admin admin = Admin.create(properties);
-        DependencyProbe probe = new DependencyProbe(part, admin, 1 + others.length);
-        probe.watch(part, health, new Watch("kafka", () -> reach(admin), idle));
+        DependencyProbe probe = new DependencyProbe(part, properties, 1 + others.length);
+        probe.watch(part, health, new Watch("kafka", () -> reach(probe.admin()), idle));
         List.of(others).forEach(watch -> probe.watch(part, health, watch));
         return probe;
     }
@@ -113,7 +114,18 @@ public final class DependencyProbe implements AutoCloseable {
     /** Measures, from now on, how far the part is behind in what it reads. */
     public void measure(Backlog toMeasure) {
         backlog = toMeasure;
-        every(() -> toMeasure.measure(admin));
+        every(() -> toMeasure.measure(this::admin));
+    }
+
+    /** Made when it is first needed, again and again while the broker's name can't be resolved. */
+    private synchronized Admin admin() {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
+        if (admin == null) {
+            admin = Admin.create(properties);
+        }
+        return admin;
     }
 
     private void every(Runnable task) {
@@ -134,6 +146,11 @@ public final class DependencyProbe implements AutoCloseable {
         if (backlog != null) {
             backlog.close();
         }
-        admin.close(Duration.ZERO);
+        synchronized (this) {
+            closed = true;
+            if (admin != null) {
+                admin.close(Duration.ZERO);
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +106,8 @@ public final class Health {
 
         /** It did not answer; the part waits and tries again. */
         public void down(Throwable failure) {
-            down(failure.toString());
+            // Kafka's clients say that they can't be made, and only beneath why: nobody knows the broker's name.
+            down((failure.getCause() instanceof ConfigException cause ? cause : failure).toString());
         }
 
         /** The same, in words; without secrets or text of stories, for the reason is logged and shown. */

@@ -2,7 +2,10 @@ package io.dateline.schemas.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.service.Health.Status;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,5 +72,20 @@ class DependencyProbeTest {
         registry.down("it refuses what is written");
 
         assertThat(askedWhileItAnswers(true)).isEqualTo(Status.DOWN);
+    }
+
+    /** Kafka's clients are not even made then, and a part whose broker is being moved must not end for it. */
+    @Test
+    void aBrokerWhoseNameNobodyKnowsIsDown() throws Exception {
+        Settings settings = Settings.of(Map.of("kafka.bootstrap.servers", "kafka.invalid:9092"));
+        Health.Dependency kafka = telemetry.health().dependency("ingest", "kafka");
+        try (DependencyProbe probe = DependencyProbe.start("ingest", settings, telemetry.health(), idle::get)) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (kafka.state().status() != Status.DOWN && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+        }
+        assertThat(kafka.state().status()).isEqualTo(Status.DOWN);
+        assertThat(kafka.state().reason()).contains("bootstrap");
     }
 }
