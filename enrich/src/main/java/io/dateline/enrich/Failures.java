@@ -2,6 +2,7 @@ package io.dateline.enrich;
 
 import static io.dateline.schemas.service.FailureRule.Verdict.DEPENDENCY_DOWN;
 
+import io.dateline.schemas.registry.SchemaRefusedException;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import io.dateline.schemas.service.FailureRule;
 import org.apache.kafka.common.KafkaException;
@@ -75,7 +76,8 @@ public final class Failures {
     private static boolean isOfKafka(Throwable failure) {
         Throwable link = failure;
         for (int i = 0; link != null && i < FailureRule.MAX_CAUSES; i++) {
-            if (link instanceof KafkaException && !(link instanceof SerializationException)) {
+            boolean unreadable = link instanceof SerializationException && !(link instanceof SchemaRefusedException);
+            if (link instanceof KafkaException && !unreadable) {
                 return true;
             }
             link = link.getCause();

@@ -2,6 +2,7 @@ package io.dateline.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dateline.schemas.registry.SchemaRefusedException;
 import io.dateline.schemas.registry.SchemaRegistryException;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import java.util.stream.Stream;
@@ -68,6 +69,10 @@ class FailuresTest {
         assertThat(Failures.isBadRecord(new SchemaRegistryException("no schema with this id", null)))
                 .isTrue();
         assertThat(Failures.isBadRecord(new IllegalStateException(new OutOfMemoryError())))
+                .isFalse();
+        assertThat(Failures.isBadRecord(
+                        new SerializationException(new SchemaRefusedException("our own is not registered", null))))
+                .as("it is every record's then, and no record's fault")
                 .isFalse();
         assertThat(Failures.isBadRecord(new StreamsException("a store is broken")))
                 .isFalse();

@@ -33,6 +33,8 @@ public final class SinkMeters {
     private final Health.Dependency registry;
     private final Health.Dependency kafka;
     private final InstantSource clock;
+    private volatile boolean missesRegistry;
+    private volatile boolean missesKafka;
 
     SinkMeters(Telemetry telemetry, InstantSource clock) {
         MeterRegistry meters = telemetry.meters();
@@ -50,7 +52,10 @@ public final class SinkMeters {
         batchBytes = Telemetry.sizes(PREFIX + "batch.size", "Bytes of records in one transaction")
                 .register(meters);
         write = timer(meters, "write", "Time of one transaction in the database");
-        fromReceived = timer(meters, "received.to.stored", "From a version's arrival to its rows");
+        fromReceived = timer(
+                meters,
+                "received.to.stored",
+                "From a version's arrival to its rows; those left out that were under an embargo");
         fromEnriched = timer(meters, "enriched.to.stored", "From a version's enrichment to its rows");
         database = telemetry.health().dependency(PART, "database");
         registry = telemetry.health().dependency(PART, "registry");
@@ -99,9 +104,7 @@ public final class SinkMeters {
             bytes += pending.size();
             letters += pending.isBuried() ? 1 : 0;
             if (pending.change() instanceof Change.Version version && !version.again()) {
-                EnrichedArticle article = version.article();
-                fromReceived.record(since(article.getReceivedAt(), now));
-                fromEnriched.record(since(article.getProvenance().getEnrichedAt(), now));
+                recordLatency(version.article(), now);
             }
         }
         stored.increment(batch.size());
@@ -111,8 +114,30 @@ public final class SinkMeters {
         batchBytes.record(bytes);
         write.record(duration);
         database.up();
-        registry.up();
-        kafka.up();
+        // What is read may have been fetched, and its schema known, long before: only who has missed them can tell.
+        if (missesRegistry) {
+            missesRegistry = false;
+            registry.up();
+        }
+        if (missesKafka) {
+            missesKafka = false;
+            kafka.up();
+        }
+    }
+
+    /**
+     * A story that was under an embargo has waited for that, not for us; and one that was found to be told elsewhere comes
+     * once more, with its old times.
+     */
+    private void recordLatency(EnrichedArticle article, Instant now) {
+        if (article.getDuplicateOf() != null) {
+            return;
+        }
+        Instant embargo = article.getEmbargoedUntil();
+        if (embargo == null || !embargo.isAfter(article.getReceivedAt())) {
+            fromReceived.record(since(article.getReceivedAt(), now));
+        }
+        fromEnriched.record(since(article.getProvenance().getEnrichedAt(), now));
     }
 
     /** The tables are there. */
@@ -133,8 +158,10 @@ public final class SinkMeters {
         if (Failures.isOfDatabase(failure)) {
             database.down(failure);
         } else if (Failures.isOfRegistry(failure)) {
+            missesRegistry = true;
             registry.down(failure);
         } else if (Failures.isOfKafka(failure) || Failures.of(failure) == Verdict.DEPENDENCY_DOWN) {
+            missesKafka = true;
             kafka.down(failure);
         }
     }

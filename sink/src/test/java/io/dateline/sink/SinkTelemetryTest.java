@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
@@ -12,6 +13,7 @@ import io.dateline.schemas.service.Telemetry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,86 @@ class SinkTelemetryTest {
             assertThat(meters.find("kafka.consumer.fetch.manager.records.lag.max")
                             .gauges())
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatWaitedForAnEmbargoOrIsToldElsewhereDoesNotCountAsSlow(TestKafka kafka, TestDatabase database)
+            throws Exception {
+        Instant morning = Instant.now().minus(Duration.ofHours(6));
+        EnrichedArticle released = Stories.usable("held", 1)
+                .setReceivedAt(morning)
+                .setEmbargoedUntil(Instant.now().minusSeconds(1))
+                .build();
+        released.getProvenance().setEnrichedAt(Instant.now());
+        EnrichedArticle copy = Stories.usable("copy", 1)
+                .setReceivedAt(morning)
+                .setDuplicateOf("first")
+                .build();
+        copy.getProvenance().setEnrichedAt(morning);
+        try (Telemetry telemetry = new Telemetry();
+                SinkService sink = new SinkService(kafka.settings(database, Map.of()), kafka.registry(), telemetry)) {
+            sink.start();
+            kafka.send(released, copy);
+            RunningSink.awaitAllStored(kafka, database);
+
+            MeterRegistry meters = telemetry.meters();
+            await().until(() -> meters.get("dateline.sink.stories").counter().count() == 2);
+            assertThat(meters.get("dateline.sink.received.to.stored").timer().count())
+                    .isZero();
+            assertThat(meters.get("dateline.sink.enriched.to.stored").timer().count())
+                    .isEqualTo(1);
+            assertThat(meters.get("dateline.sink.enriched.to.stored").timer().max(TimeUnit.HOURS))
+                    .isLessThan(1);
+        }
+    }
+
+    /** A registry that is away is not there again because a schema is known. */
+    @Test
+    void storiesWhoseSchemaIsKnownDoNotSayThatTheRegistryIsThere(TestKafka kafka, TestDatabase database)
+            throws Exception {
+        AtomicBoolean registryIsThere = new AtomicBoolean(true);
+        try (Telemetry telemetry = new Telemetry();
+                SinkService sink = new SinkService(
+                        kafka.settings(database, Map.of()), new Absent(kafka.registry(), registryIsThere), telemetry)) {
+            sink.start();
+            kafka.send(Stories.usable("a", 1).build());
+            RunningSink.awaitAllStored(kafka, database);
+
+            registryIsThere.set(false);
+            Health.Dependency registry = telemetry.health().dependency("sink", "registry");
+            await().atMost(Duration.ofSeconds(30)).until(() -> registry.state().status() == Health.Status.DOWN);
+            Instant since = registry.state().since();
+            for (int version = 2; version < 6; version++) {
+                kafka.send(Stories.usable("a", version).build());
+                RunningSink.awaitAllStored(kafka, database);
+            }
+            assertThat(registry.state().status()).isEqualTo(Health.Status.DOWN);
+            assertThat(registry.state().since()).isEqualTo(since);
+
+            registryIsThere.set(true);
+            await().atMost(Duration.ofSeconds(30)).until(() -> registry.state().status() == Health.Status.UP);
+        }
+    }
+
+    /** Where an administrator makes the topics, the one of redrive's is made by the first redrive. */
+    @Test
+    void howFarItIsBehindIsKnownBeforeTheFirstRedrive(TestKafka kafka, TestDatabase database) throws Exception {
+        try (Telemetry telemetry = new Telemetry();
+                SinkService sink = new SinkService(
+                        kafka.settings(database, Map.of("topics.create", "false")), kafka.registry(), telemetry)) {
+            sink.start();
+            kafka.send(Stories.usable("a", 1).build());
+            RunningSink.awaitAllStored(kafka, database);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> telemetry
+                                    .meters()
+                                    .find("dateline.behind")
+                                    .tag("topic", NewsTopic.ENRICHED.topicName())
+                                    .gauges()
+                                    .size()
+                            == TestKafka.PARTITIONS);
         }
     }
 

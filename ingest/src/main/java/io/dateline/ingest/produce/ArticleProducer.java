@@ -6,6 +6,7 @@ import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.RecordCompression;
 import io.dateline.schemas.config.Settings;
+import io.dateline.schemas.registry.SchemaRefusedException;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.serde.AvroSerde;
 import io.dateline.schemas.service.Backoff;
@@ -44,6 +45,8 @@ public final class ArticleProducer implements AutoCloseable {
     private static final int UNIT_BYTES = 1024;
     /** So long without an acknowledgement, and the broker counts as down. */
     private static final long SILENT_SECONDS = 10;
+    /** So long after broker or registry have refused what they should take, they count as down though they answer. */
+    private static final long REFUSAL_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final Producer<byte[], byte[]> producer;
     private final KafkaClientMetrics kafkaMetrics;
@@ -56,6 +59,8 @@ public final class ArticleProducer implements AutoCloseable {
     private final int allUnits;
     private final AtomicInteger waitingForRegistry = new AtomicInteger();
     private volatile long lastAnswer = System.nanoTime();
+    private volatile long lastRefusal = System.nanoTime() - REFUSAL_NANOS;
+    private volatile long lastRegistryRefusal = System.nanoTime() - REFUSAL_NANOS;
     private volatile boolean closed;
 
     /**
@@ -91,14 +96,17 @@ public final class ArticleProducer implements AutoCloseable {
         return maxRecords - records.availablePermits();
     }
 
-    /** Is nothing under way to Kafka, so that no acknowledgement will tell that the broker is up again? */
+    /**
+     * Is nothing under way to Kafka, so that no acknowledgement will tell that the broker is up again? Not right after it
+     * has refused something: that it answers is known.
+     */
     public boolean isIdle() {
-        return underWay() == 0;
+        return underWay() == 0 && System.nanoTime() - lastRefusal > REFUSAL_NANOS;
     }
 
     /** Does nobody wait for the registry, so that no answer will tell that it is up again? */
     public boolean isNotAskingRegistry() {
-        return waitingForRegistry.get() == 0;
+        return waitingForRegistry.get() == 0 && System.nanoTime() - lastRegistryRefusal > REFUSAL_NANOS;
     }
 
     /**
@@ -186,6 +194,9 @@ public final class ArticleProducer implements AutoCloseable {
             if (failure == null) {
                 lastAnswer = System.nanoTime();
                 broker.up();
+            } else if (!closed && Failures.isRefusal(failure)) {
+                lastRefusal = System.nanoTime();
+                broker.down(failure);
             }
         });
         try {
@@ -246,15 +257,23 @@ public final class ArticleProducer implements AutoCloseable {
 
     private byte[] serialize(RawArticle article, Deadline deadline) throws InterruptedException, TimeoutException {
         Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+        boolean missed = false;
         while (true) {
             try {
                 byte[] value = serde.serializer().serialize(NewsTopic.RAW.topicName(), article);
-                schemaRegistry.up();
+                // The schema's id may have been known for long: only who has missed the registry can tell how it is.
+                if (missed) {
+                    schemaRegistry.up();
+                }
                 return value;
             } catch (RuntimeException e) {
-                if (closed || !Failures.isDependencyDown(e)) {
+                if (closed || !Failures.isDependencyDown(e) && !(e instanceof SchemaRefusedException)) {
                     throw e;
                 }
+                if (e instanceof SchemaRefusedException) {
+                    lastRegistryRefusal = System.nanoTime();
+                }
+                missed = true;
                 waitingForRegistry.incrementAndGet();
                 try {
                     await(schemaRegistry, e, backoff, deadline);

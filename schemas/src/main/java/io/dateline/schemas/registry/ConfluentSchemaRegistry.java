@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
@@ -81,10 +82,19 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
     public int idOf(String subject, Schema schema) {
         return ids.computeIfAbsent(
                 new SubjectSchema(subject, schema),
-                key -> call("schema id of subject " + subject, () -> {
+                key -> ourOwn(() -> call("schema id of subject " + subject, () -> {
                     AvroSchema avro = new AvroSchema(WireSchema.of(schema).toString());
                     return autoRegister ? register(subject, avro) : client.getId(subject, avro);
-                }));
+                })));
+    }
+
+    /** What is refused of our own is not a record's fault. */
+    private static <T> T ourOwn(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SchemaRegistryException e) {
+            throw new SchemaRefusedException(e.getMessage(), e.getCause());
+        }
     }
 
     /** A registry may refuse one of two who register the same at the same moment; then it is there. */

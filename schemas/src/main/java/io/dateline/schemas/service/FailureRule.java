@@ -1,6 +1,8 @@
 package io.dateline.schemas.service;
 
+import io.dateline.schemas.registry.SchemaRefusedException;
 import io.dateline.schemas.registry.SchemaRegistryException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -25,15 +27,26 @@ public interface FailureRule {
     }
 
     /**
-     * What broker and registry tell: a registry that refuses, or a record larger than may be sent, blames the record;
-     * what Kafka calls retriable (a registry without an answer is, too) blames what did not answer.
+     * What broker and registry tell: a registry that refuses the schema of a record that is read, or a record larger than may
+     * be sent, blames the record; a registry that refuses a schema to write with blames no record; what Kafka calls
+     * retriable (a registry without an answer is, too) blames what did not answer, and so does a broker whose name nobody
+     * knows just now.
      */
     FailureRule KAFKA_AND_REGISTRY = link -> {
+        if (link instanceof SchemaRefusedException) {
+            return Verdict.UNPLANNED;
+        }
         if (link instanceof SchemaRegistryException || link instanceof RecordTooLargeException) {
             return Verdict.BAD_RECORD;
         }
-        return link instanceof RetriableException ? Verdict.DEPENDENCY_DOWN : null;
+        return link instanceof RetriableException || isOfUnknownName(link) ? Verdict.DEPENDENCY_DOWN : null;
     };
+
+    /** Kafka's clients take a name that can't be resolved for a wrong setting; so it may be, or the broker is being moved. */
+    private static boolean isOfUnknownName(Throwable link) {
+        return link instanceof ConfigException
+                && String.valueOf(link.getMessage()).startsWith("No resolvable bootstrap urls");
+    }
 
     /** What a single link of the chain tells; null when it tells nothing, so that the cause beneath is asked. */
     Verdict ofLink(Throwable link);

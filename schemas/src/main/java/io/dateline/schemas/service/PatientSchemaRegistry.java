@@ -1,5 +1,6 @@
 package io.dateline.schemas.service;
 
+import io.dateline.schemas.registry.SchemaRefusedException;
 import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistryException;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
@@ -68,17 +69,18 @@ public final class PatientSchemaRegistry implements SchemaRegistry {
     private <T> T await(Supplier<T> call) {
         Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         long begun = System.nanoTime();
+        boolean missed = false;
         while (true) {
             try {
                 T answer = call.get();
-                dependency.up();
+                // What was known before says nothing of how the registry is now.
+                if (missed) {
+                    dependency.up();
+                }
                 return answer;
-            } catch (SchemaRegistryException e) {
-                // It answered: no.
-                dependency.up();
-                throw e;
-            } catch (SchemaRegistryUnavailableException e) {
+            } catch (SchemaRefusedException | SchemaRegistryUnavailableException e) {
                 dependency.down(e);
+                missed = true;
                 if (closed.getAsBoolean() || System.nanoTime() - begun >= patience.toNanos()) {
                     throw e;
                 }
@@ -88,11 +90,15 @@ public final class PatientSchemaRegistry implements SchemaRegistry {
                 } finally {
                     waiting.decrementAndGet();
                 }
+            } catch (SchemaRegistryException e) {
+                // It answered: no.
+                dependency.up();
+                throw e;
             }
         }
     }
 
-    private static void pause(Backoff backoff, SchemaRegistryUnavailableException outage) {
+    private static void pause(Backoff backoff, RuntimeException outage) {
         try {
             backoff.await();
         } catch (InterruptedException e) {

@@ -130,7 +130,7 @@ class ConfluentSchemaRegistryTest {
         refusals = 2;
 
         assertThatThrownBy(() -> connect(Map.of()).idOf("s", SCHEMA))
-                .isInstanceOf(SchemaRegistryException.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("409");
         assertThat(requests).hasSize(2);
     }
@@ -157,10 +157,10 @@ class ConfluentSchemaRegistryTest {
         SchemaRegistry registry = connect(Map.of());
 
         assertThatThrownBy(() -> registry.idOf("s", SCHEMA))
-                .isInstanceOf(SchemaRegistryException.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining(Integer.toString(answered))
                 .hasMessageContaining("subject s");
-        assertThatThrownBy(() -> registry.schemaOf(7)).isInstanceOf(SchemaRegistryException.class);
+        assertThatThrownBy(() -> registry.schemaOf(7)).isExactlyInstanceOf(SchemaRegistryException.class);
     }
 
     @ParameterizedTest

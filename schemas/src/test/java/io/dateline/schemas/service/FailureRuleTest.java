@@ -5,10 +5,14 @@ import static io.dateline.schemas.service.FailureRule.Verdict.BAD_RECORD;
 import static io.dateline.schemas.service.FailureRule.Verdict.DEPENDENCY_DOWN;
 import static io.dateline.schemas.service.FailureRule.Verdict.UNPLANNED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dateline.schemas.registry.SchemaRefusedException;
 import io.dateline.schemas.registry.SchemaRegistryException;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import java.io.IOException;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -30,6 +34,20 @@ class FailureRuleTest {
         assertThat(KAFKA_AND_REGISTRY.of(new SerializationException(new SchemaRegistryException("no such id", null))))
                 .isEqualTo(BAD_RECORD);
         assertThat(KAFKA_AND_REGISTRY.of(new RecordTooLargeException("17 MB"))).isEqualTo(BAD_RECORD);
+    }
+
+    @Test
+    void aSchemaOfOurOwnThatIsRefusedBlamesNoRecord() {
+        assertThat(KAFKA_AND_REGISTRY.of(new SerializationException(new SchemaRefusedException("incompatible", null))))
+                .isEqualTo(UNPLANNED);
+    }
+
+    @Test
+    void aBrokerWhoseNameNobodyKnowsIsDownAndAWrongSettingIsNot() {
+        assertThatThrownBy(() -> Admin.create(Map.<String, Object>of("bootstrap.servers", "kafka.invalid:9092")))
+                .satisfies(failure -> assertThat(KAFKA_AND_REGISTRY.of(failure)).isEqualTo(DEPENDENCY_DOWN));
+        assertThatThrownBy(() -> Admin.create(Map.<String, Object>of("bootstrap.servers", "kafka")))
+                .satisfies(failure -> assertThat(KAFKA_AND_REGISTRY.of(failure)).isEqualTo(UNPLANNED));
     }
 
     @Test
