@@ -1,10 +1,10 @@
 // Prints who says what as it is said, and takes back what is retracted.
 //   npm install && node follow-quotes.mjs [BOOTSTRAP [REGISTRY]]
-import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
 import kafkajs from 'kafkajs';
+import { connect } from './registry.mjs';
 
 const [bootstrap = '127.0.0.1:9092', registryUrl = 'http://127.0.0.1:8081'] = process.argv.slice(2);
-const registry = new SchemaRegistry({ host: registryUrl });
+const registry = connect(registryUrl);
 const kafka = new kafkajs.Kafka({ brokers: [bootstrap], logLevel: kafkajs.logLevel.ERROR });
 const consumer = kafka.consumer({ groupId: `example-node-${process.pid}` }); // reads committed records only
 const line = (quote) => `${quote.speakerName ?? quote.speakerText ?? '?'}: ${quote.text}`;
