@@ -9,7 +9,8 @@ const kafka = new kafkajs.Kafka({ brokers: [bootstrap], logLevel: kafkajs.logLev
 const consumer = kafka.consumer({ groupId: `example-node-${process.pid}` }); // reads committed records only
 const line = (quote) => `${quote.speakerName ?? quote.speakerText ?? '?'}: ${quote.text}`;
 
-// What stands now, by key. A service would keep it in its own store, under the same key.
+// What stands now, by key. A service would keep it in its own store, under the same key; after more than seven days away it
+// empties that and reads from the beginning, because retractions are not kept for longer.
 const standing = new Map();
 
 process.on('SIGINT', () => consumer.disconnect().then(() => process.exit(0)));

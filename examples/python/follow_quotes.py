@@ -44,7 +44,9 @@ def main():
         "isolation.level": "read_committed",
     })
     consumer.subscribe(["news.quotes"])
-    standing = {}  # What stands now, by key. A service would keep it in its own store, under the same key.
+    # What stands now, by key. A service would keep it in its own store, under the same key; after more than seven days away
+    # it empties that and reads from the beginning, because retractions are not kept for longer.
+    standing = {}
     try:
         while True:
             message = consumer.poll(1.0)
