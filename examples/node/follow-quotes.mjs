@@ -1,5 +1,7 @@
 // Prints who says what as it is said, and takes back what is retracted.
 //   npm install && node follow-quotes.mjs [BOOTSTRAP [REGISTRY]]
+// BOOTSTRAP and REGISTRY are those of `dateline up` unless given. With docker-compose they are
+//   127.0.0.1:9092 http://127.0.0.1:8081/apis/ccompat/v7
 import kafkajs from 'kafkajs';
 import { connect } from './registry.mjs';
 

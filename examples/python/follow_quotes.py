@@ -3,6 +3,9 @@
 
     python3 follow_quotes.py [BOOTSTRAP [REGISTRY]]
 
+BOOTSTRAP and REGISTRY are those of `dateline up` unless given. With docker-compose they are
+127.0.0.1:9092 http://127.0.0.1:8081/apis/ccompat/v7
+
 Needs confluent-kafka and avro (`pip install confluent-kafka avro`, or Debian's python3-confluent-kafka and python3-avro).
 """
 import io

@@ -10,6 +10,7 @@ import io.dateline.schemas.NewsTopic;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,6 +100,29 @@ class AsyncApiDocTest {
         assertThat(names)
                 .filteredOn(name -> name.startsWith(DeadLetter.PREFIX))
                 .containsExactlyInAnyOrderElementsOf(headers);
+    }
+
+    @Test
+    void theRegistryOfDockerComposeIsWhereThePartsThereFindIt() throws IOException {
+        JsonNode compose = new ObjectMapper(new YAMLFactory())
+                .readTree(Files.readString(Path.of("..", "docker-compose.yml")))
+                .get("services");
+        String inside = text(compose, "/enrich/environment/DATELINE_SCHEMA_REGISTRY_URL");
+        String port = text(compose, "/registry/ports/0");
+
+        String described = text(document, "/servers/compose/bindings/kafka/schemaRegistryUrl");
+
+        assertThat(described)
+                .isEqualTo("http://" + port.substring(0, port.lastIndexOf(':'))
+                        + URI.create(inside).getPath());
+        for (String usage : List.of(
+                "README.md",
+                "docs/consuming.md",
+                "examples/java/src/main/java/io/dateline/examples/FollowQuotes.java",
+                "examples/node/follow-quotes.mjs",
+                "examples/python/follow_quotes.py")) {
+            assertThat(Path.of("..", usage)).content().contains(described);
+        }
     }
 
     @Test
