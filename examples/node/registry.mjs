@@ -20,4 +20,6 @@ const long = avro.types.LongType.__with({
 // A hook and not avsc's `registry`, which all schemas would share: a name that two versions of a schema have is refused there.
 const typeHook = (schema) => (schema === 'long' || schema.type === 'long' ? long : undefined);
 
+// Records are read with the schema that they were written with. So a symbol that was added to an enum later comes as it is: code
+// has to take one that it does not know for the enum's default (a `status` for WITHHELD), or give decode a `readerSchema`.
 export const connect = (url) => new SchemaRegistry({ host: url }, { [SchemaType.AVRO]: { typeHook } });

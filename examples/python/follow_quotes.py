@@ -25,7 +25,12 @@ readers = {}
 
 
 def decode(value):
-    """A record in the Confluent wire format: a zero byte, the schema's id in four bytes, then Avro's binary encoding."""
+    """A record in the Confluent wire format: a zero byte, the schema's id in four bytes, then Avro's binary encoding.
+
+    It is read with the schema that it was written with: avro raises an exception at a symbol that a reader's schema does not
+    have, where Avro's rules say to take the enum's default. So a symbol that was added later comes as it is, and code has to
+    take one that it does not know for the default (a `status` for WITHHELD).
+    """
     magic, schema_id = struct.unpack(">bI", value[:5])
     if magic != 0:
         raise ValueError("first byte is %d: not in the registry's wire format" % magic)
