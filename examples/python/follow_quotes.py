@@ -3,6 +3,9 @@
 
     python3 follow_quotes.py [BOOTSTRAP [REGISTRY]]
 
+BOOTSTRAP and REGISTRY are those of `dateline up` unless given. With docker-compose they are
+127.0.0.1:9092 http://127.0.0.1:8081/apis/ccompat/v7
+
 Needs confluent-kafka and avro (`pip install confluent-kafka avro`, or Debian's python3-confluent-kafka and python3-avro).
 """
 import io
@@ -22,7 +25,12 @@ readers = {}
 
 
 def decode(value):
-    """A record in the Confluent wire format: a zero byte, the schema's id in four bytes, then Avro's binary encoding."""
+    """A record in the Confluent wire format: a zero byte, the schema's id in four bytes, then Avro's binary encoding.
+
+    It is read with the schema that it was written with: avro raises an exception at a symbol that a reader's schema does not
+    have, where Avro's rules say to take the enum's default. So a symbol that was added later comes as it is, and code has to
+    take one that it does not know for the default (a `status` for WITHHELD).
+    """
     magic, schema_id = struct.unpack(">bI", value[:5])
     if magic != 0:
         raise ValueError("first byte is %d: not in the registry's wire format" % magic)
@@ -44,7 +52,9 @@ def main():
         "isolation.level": "read_committed",
     })
     consumer.subscribe(["news.quotes"])
-    standing = {}  # What stands now, by key. A service would keep it in its own store, under the same key.
+    # What stands now, by key. A service would keep it in its own store, under the same key; after more than seven days away
+    # it empties that and reads from the beginning, because retractions are not kept for longer.
+    standing = {}
     try:
         while True:
             message = consumer.poll(1.0)

@@ -20,7 +20,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  *
  * <pre>java -jar examples/java/target/examples-java-0.1.0.jar [BOOTSTRAP [REGISTRY]]</pre>
  *
- * With Confluent's own artifacts the deserializer is {@code KafkaAvroDeserializer}; the loop stays the same.
+ * Both are those of {@code dateline up} unless given. With docker-compose they are {@code 127.0.0.1:9092
+ * http://127.0.0.1:8081/apis/ccompat/v7}.
+ *
+ * <p>With Confluent's own artifacts the deserializer is {@code KafkaAvroDeserializer}; the loop stays the same.
  */
 public final class FollowQuotes {
     private static final Duration POLL = Duration.ofMillis(250);
@@ -48,7 +51,9 @@ public final class FollowQuotes {
                 "read_committed");
         AvroSerde<QuoteRecord> quotes = AvroSerde.of(
                 QuoteRecord.class, ConfluentSchemaRegistry.connect(Map.of(ConfluentSchemaRegistry.URL, registry)));
-        // What stands now, by key. A service would keep it in its own store, under the same key.
+        // What stands now, by key. A service would keep it in its own store, under the same key; after more than seven
+        // days
+        // away it empties that and reads from the beginning, because retractions are not kept for longer.
         Map<String, QuoteRecord> standing = new HashMap<>();
         try (KafkaConsumer<String, QuoteRecord> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), quotes.deserializer())) {
