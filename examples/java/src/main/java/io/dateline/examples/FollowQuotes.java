@@ -51,9 +51,8 @@ public final class FollowQuotes {
                 "read_committed");
         AvroSerde<QuoteRecord> quotes = AvroSerde.of(
                 QuoteRecord.class, ConfluentSchemaRegistry.connect(Map.of(ConfluentSchemaRegistry.URL, registry)));
-        // What stands now, by key. A service would keep it in its own store, under the same key; after more than seven
-        // days
-        // away it empties that and reads from the beginning, because retractions are not kept for longer.
+        // What stands now, by key. A service would keep it in its own store, under the same key. After more than seven
+        // days away it empties that and reads from the beginning, because retractions are not kept for longer.
         Map<String, QuoteRecord> standing = new HashMap<>();
         try (KafkaConsumer<String, QuoteRecord> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), quotes.deserializer())) {
