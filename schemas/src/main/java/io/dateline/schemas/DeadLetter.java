@@ -49,8 +49,17 @@ public record DeadLetter(
     public static final String FIRST_FAILURE = PREFIX + "first-failure";
     public static final String LAST_FAILURE = PREFIX + "last-failure";
 
+    /** Of a record that is larger than a letter may be: the bytes of its value, which are where it came from and nowhere else. */
+    public static final String LEFT_BEHIND = PREFIX + "left-behind";
+
     /** Longest header value, in characters. */
     public static final int MAX_TEXT = 1000;
+
+    /** Most bytes of a letter: what its topic takes, with room for what Kafka adds to it. */
+    private static final int MAX_BYTES = NewsTopic.MAX_WRAPPED_BYTES - 64 * 1024;
+
+    /** Most bytes of a key that goes into a letter without its value. */
+    private static final int MAX_LONE_KEY_BYTES = 64 * 1024;
 
     public DeadLetter {
         Objects.requireNonNull(stage, "stage");
@@ -78,6 +87,43 @@ public record DeadLetter(
     /** A refusal at an entrance, before any topic. */
     public static DeadLetter refused(String stage, String node, String code, String reason, Instant now) {
         return new DeadLetter(stage, node, null, -1, -1, code, reason, 1, now, now);
+    }
+
+    /** What a letter has of a record. */
+    public record Content(byte[] key, byte[] value, Headers headers) {}
+
+    /**
+     * The letter of a record: key, value and headers byte for byte, and what failed. Of a record that is larger than a letter
+     * may be (its producer packed it more tightly than we would, and has larger limits), only where it is: see {@link
+     * #LEFT_BEHIND}.
+     */
+    public Content of(byte[] key, byte[] value, Headers original) {
+        if (bytesOf(key, value, original) <= MAX_BYTES) {
+            return new Content(key, value, toHeaders(original));
+        }
+        Headers failures = new RecordHeaders();
+        for (String name : new String[] {ATTEMPT, FIRST_FAILURE}) {
+            Header earlier = original.lastHeader(name);
+            if (earlier != null && bytesOf(earlier.value()) <= MAX_TEXT) {
+                failures.add(earlier);
+            }
+        }
+        Headers headers = toHeaders(failures);
+        put(headers, LEFT_BEHIND, Long.toString(bytesOf(value)));
+        return new Content(bytesOf(key) <= MAX_LONE_KEY_BYTES ? key : null, null, headers);
+    }
+
+    /** Bytes of a record before any compression, Kafka's own apart. Of what is null, none. */
+    public static long bytesOf(byte[] key, byte[] value, Headers headers) {
+        long bytes = bytesOf(key) + bytesOf(value);
+        for (Header header : headers) {
+            bytes += header.key().length() + bytesOf(header.value());
+        }
+        return bytes;
+    }
+
+    private static long bytesOf(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     /**

@@ -35,6 +35,47 @@ class DeadLetterTest {
     }
 
     @Test
+    void aRecordIsInItsLetterByteForByte() {
+        byte[] key = bytes("key");
+        byte[] value = new byte[16 * 1024 * 1024];
+
+        DeadLetter.Content content = letter.of(key, value, new RecordHeaders().add("traceparent", bytes("00-1-2-01")));
+
+        assertThat(content.key()).isSameAs(key);
+        assertThat(content.value()).isSameAs(value);
+        assertThat(DeadLetter.read(content.headers(), "traceparent")).isEqualTo("00-1-2-01");
+        assertThat(content.headers().lastHeader(DeadLetter.LEFT_BEHIND)).isNull();
+    }
+
+    @Test
+    void aRecordLargerThanALetterMayBeIsToldOf() {
+        Headers once = letter.toHeaders(new RecordHeaders()).add("traceparent", bytes("00-1-2-01"));
+
+        DeadLetter.Content content = letter.of(bytes("key"), new byte[20_000_000], once);
+
+        assertThat(content.key()).isEqualTo(bytes("key"));
+        assertThat(content.value()).isNull();
+        assertThat(DeadLetter.read(content.headers(), DeadLetter.LEFT_BEHIND)).isEqualTo("20000000");
+        assertThat(DeadLetter.read(content.headers(), DeadLetter.ATTEMPT)).isEqualTo("2");
+        assertThat(DeadLetter.read(content.headers(), DeadLetter.TOPIC)).isEqualTo("news.articles.raw");
+        assertThat(DeadLetter.read(content.headers(), DeadLetter.OFFSET)).isEqualTo("17");
+    }
+
+    @Test
+    void headersAndKeysCountToo() {
+        byte[] large = new byte[20_000_000];
+
+        DeadLetter.Content ofHeaders = letter.of(null, bytes("v"), new RecordHeaders().add("h", large));
+        DeadLetter.Content ofKey = letter.of(large, bytes("v"), new RecordHeaders());
+
+        assertThat(DeadLetter.bytesOf(ofHeaders.key(), ofHeaders.value(), ofHeaders.headers()))
+                .isLessThan(2_000);
+        assertThat(DeadLetter.read(ofHeaders.headers(), DeadLetter.LEFT_BEHIND)).isEqualTo("1");
+        assertThat(ofKey.key()).isNull();
+        assertThat(ofKey.value()).isNull();
+    }
+
+    @Test
     void aSecondFailureCountsUpAndKeepsTheFirstTime() {
         Headers once = letter.toHeaders(new RecordHeaders());
 

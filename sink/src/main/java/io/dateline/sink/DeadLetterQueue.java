@@ -93,12 +93,9 @@ final class DeadLetterQueue implements AutoCloseable {
         SentBack.Origin origin = SentBack.Origin.of(source);
         DeadLetter letter = DeadLetter.of(
                 STAGE, NODE, origin.topic(), origin.partition(), origin.offset(), pending.failure(), Instant.now());
+        DeadLetter.Content content = letter.of(source.key(), source.value(), source.headers());
         return new ProducerRecord<>(
-                NewsTopic.DEAD_LETTERS.topicName(),
-                null,
-                source.key(),
-                source.value(),
-                letter.toHeaders(source.headers()));
+                NewsTopic.DEAD_LETTERS.topicName(), null, content.key(), content.value(), content.headers());
     }
 
     private static void log(PendingRecord pending) {

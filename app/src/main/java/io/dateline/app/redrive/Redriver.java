@@ -273,6 +273,9 @@ public final class Redriver {
 
     /** The record as it was, for the one that could not handle it; or what an entrance makes of it. */
     private List<ProducerRecord<byte[], byte[]>> back(Letter letter) {
+        if (letter.source().headers().lastHeader(DeadLetter.LEFT_BEHIND) != null) {
+            throw new UnsendableException("it is larger than a letter may be, and is where it came from");
+        }
         boolean isStory = letter.topic().isEmpty() || letter.topic().equals(NewsTopic.RAW.topicName());
         if (isStory && letter.firstFailure().isBefore(Instant.now().minus(remembered))) {
             // Had a newer version come since, or a kill, nobody would know any more that this one is late.

@@ -152,6 +152,23 @@ class OwnTopicsRedriveIT {
                                 .counter()
                                 .count())
                         .isEqualTo(1);
+
+                // Packed it fits, and is larger than what we write when it is unpacked: somebody else has other limits.
+                Settings theirs =
+                        settings.with(Map.of("kafka.max.request.size", "50000000", "kafka.compression.type", "gzip"));
+                send(theirs, new ProducerRecord<>(NewsTopic.RAW.topicName(), KEY, new byte[20_000_000]));
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(read(settings, letters)).hasSize(2));
+                ConsumerRecord<byte[], byte[]> large = read(settings, letters).get(1);
+                assertThat(large.key()).isEqualTo(KEY);
+                assertThat(large.value()).isNull();
+                assertThat(DeadLetter.read(large.headers(), DeadLetter.LEFT_BEHIND))
+                        .isEqualTo("20000000");
+                assertThat(DeadLetter.read(large.headers(), DeadLetter.TOPIC)).isEqualTo(NewsTopic.RAW.topicName());
+                assertThat(DeadLetter.read(large.headers(), DeadLetter.OFFSET)).isEqualTo("0");
+                assertThat(enrich.isReady()).isTrue();
+                Redriver redriver = new Redriver(settings, ConfluentSchemaRegistry.connect(settings.registry()), 3);
+                assertThat(redriver.redrive(LetterFilter.ALL)).isEqualTo(new Redriver.Report(1, 0, 0, 1));
             }
         }
     }

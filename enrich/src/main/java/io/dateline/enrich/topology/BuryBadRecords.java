@@ -76,8 +76,9 @@ public final class BuryBadRecords implements ProcessingExceptionHandler, Deseria
                 context.offset(),
                 failure,
                 Instant.now());
+        DeadLetter.Content content = letter.of(key, value, context.headers());
         return List.of(new ProducerRecord<>(
-                topic, null, context.timestamp(), key, value, letter.toHeaders(context.headers())));
+                topic, null, context.timestamp(), content.key(), content.value(), content.headers()));
     }
 
     @Override

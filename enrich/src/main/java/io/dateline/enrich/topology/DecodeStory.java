@@ -61,6 +61,7 @@ final class DecodeStory implements Processor<byte[], byte[], Object, Object> {
         if (message.value() == null) {
             throw new SerializationException("a story without a value");
         }
+        DeadLetters.requireThatItFits(message);
         RawArticle story = deserializer.deserialize(NewsTopic.RAW.topicName(), message.value());
         String key = new String(message.key(), StandardCharsets.UTF_8);
         if (!key.equals(story.getArticleId())) {

@@ -99,6 +99,7 @@ final class FollowCommand implements Processor<byte[], byte[], Object, Object> {
         if (message.key() == null || message.value() == null) {
             throw new SerializationException("a command without a key or a value");
         }
+        DeadLetters.requireThatItFits(message);
         StoryCommand command = commands.deserialize(NewsTopic.COMMANDS.topicName(), message.value());
         if (!command.getArticleId().equals(new String(message.key(), StandardCharsets.UTF_8))) {
             throw new SerializationException("a command whose key is not its articleId");

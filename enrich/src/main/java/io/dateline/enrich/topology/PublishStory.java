@@ -20,6 +20,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -105,7 +106,7 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         next.setReplaces(EnrichedArticles.replacement(previous, next));
         // What the version before was found to be a duplicate of; with another text, that is looked into again.
         next.setDuplicateOf(next.getStatus() == ArticleStatus.USABLE ? likenesses.earliest(articleId, since) : null);
-        forward(message, articleId, wire(next), EnrichTopology.WRITE_ENRICHED);
+        forward(message, articleId, wire(next, message.headers()), EnrichTopology.WRITE_ENRICHED);
         replace(
                 message,
                 previous,
@@ -207,10 +208,11 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
     }
 
     /** The record as it will be on its topic. It is the largest of those that are made of a story. */
-    private byte[] wire(EnrichedArticle article) {
+    private byte[] wire(EnrichedArticle article, Headers headers) {
         byte[] wire = serializer.serialize(NewsTopic.ENRICHED.topicName(), article);
-        if (wire.length > LARGEST) {
-            throw new RecordTooLargeException("an enriched story of " + wire.length + " bytes; " + LARGEST + " fit");
+        long bytes = DeadLetter.bytesOf(null, wire, headers);
+        if (bytes > LARGEST) {
+            throw new RecordTooLargeException("an enriched story of " + bytes + " bytes; " + LARGEST + " fit");
         }
         return wire;
     }
