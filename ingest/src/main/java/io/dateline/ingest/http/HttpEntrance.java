@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dateline.ingest.IngestConfig;
+import io.dateline.ingest.format.archive.Gunzip;
 import io.dateline.ingest.produce.Deadline;
 import io.dateline.ingest.produce.Intake;
 import io.dateline.ingest.produce.Outcome;
@@ -13,6 +14,7 @@ import io.dateline.ingest.wire.Feed;
 import io.dateline.ingest.wire.RefusalCode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +28,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,8 @@ import org.slf4j.LoggerFactory;
  *   <li>403 a story of a provider that the token is not for, or that replaces or kills one of such a provider; its bytes
  *       are kept among the dead letters, too. Also, and nothing is kept: another feed's token, or a {@code provider} that it
  *       is not for
- *   <li>401 no or wrong token, 408 a body that took too long, 429 with Retry-After: too many requests; nothing is kept
+ *   <li>401 no or wrong token, 408 a body that took too long, 429 with Retry-After: too many requests; nothing is kept,
+ *       nor of a body that its sender broke off
  *   <li>503 with Retry-After when Kafka does not acknowledge in time. The same body may be sent again: what has arrived
  *       twice is dropped further on.
  * </ul>
@@ -51,7 +52,8 @@ import org.slf4j.LoggerFactory;
  * {@code GET /v1/feeds} tells how all feeds are, under the same token.
  *
  * <p>Query parameters, all optional: {@code provider}, {@code feed}, {@code file} (a name, as a hint), {@code zone}. The
- * header {@code traceparent} travels with the story. Bodies may be in gzip. Thread-safe.
+ * header {@code traceparent} travels with the story. Bodies may be in gzip, of which every member is read; limits of size and
+ * time hold for what is received and for what it unpacks to. Thread-safe.
  */
 public final class HttpEntrance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEntrance.class);
@@ -83,7 +85,7 @@ public final class HttpEntrance implements AutoCloseable {
         this.feed = feed;
         this.zones = zones;
         this.feeds = feeds;
-        this.bodies = new Semaphore(2 + Math.max(BODY_BYTES, config.maxBytes()) / UNIT_BYTES, true);
+        this.bodies = new Semaphore(2 + (int) (Math.max(BODY_BYTES, 2L * config.maxBytes()) / UNIT_BYTES), true);
         this.callers = new Callers(config, System::nanoTime);
         this.server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
@@ -174,8 +176,7 @@ public final class HttpEntrance implements AutoCloseable {
             return;
         }
         // Bodies at hand are bounded together: many large ones at a time wait, or are told to come again.
-        long announced = context.req().getContentLengthLong();
-        int cost = 1 + (int) (gzip || announced < 0 ? config.maxBytes() : announced) / UNIT_BYTES;
+        int cost = cost(context.req().getContentLengthLong(), gzip);
         if (!bodies.tryAcquire(cost, deadline.leftMillis(), TimeUnit.MILLISECONDS)) {
             unavailable(context, "too much is being taken in at once");
             return;
@@ -185,6 +186,12 @@ public final class HttpEntrance implements AutoCloseable {
         } finally {
             bodies.release(cost);
         }
+    }
+
+    /** A packed body is in memory as it was received, and unpacked. */
+    private int cost(long announced, boolean gzip) {
+        long received = announced < 0 ? config.maxBytes() : announced;
+        return 1 + (int) ((gzip ? received + config.maxBytes() : received) / UNIT_BYTES);
     }
 
     private void refuseStranger(Context context) throws JsonProcessingException {
@@ -202,26 +209,50 @@ public final class HttpEntrance implements AutoCloseable {
 
     private void take(Context context, Feed from, boolean gzip, Deadline deadline)
             throws IOException, InterruptedException {
+        byte[] received;
+        try (InputStream in = context.req().getInputStream()) {
+            received = BoundedBody.read(in, config.maxBytes() + 1, deadline);
+        } catch (BoundedBody.TooSlowException e) {
+            tooSlow(context);
+            return;
+        } catch (EOFException e) {
+            refuse(context, 400, RefusalCode.MALFORMED.text(), "the body ended before all of it was there");
+            return;
+        }
+        if (received.length > config.maxBytes()) {
+            tooLarge(context, from, deadline);
+        } else if (gzip) {
+            takePacked(context, from, received, deadline);
+        } else {
+            take(context, from, received, deadline);
+        }
+    }
+
+    /**
+     * Unpacks a body once all of it is there: size and time hold for what is received then, also where nothing comes out
+     * of it, and what can't be unpacked is at hand to be kept.
+     */
+    private void takePacked(Context context, Feed from, byte[] packed, Deadline deadline)
+            throws JsonProcessingException, InterruptedException {
         byte[] body;
-        try (InputStream plain = context.req().getInputStream();
-                InputStream in = gzip ? new GZIPInputStream(plain) : plain) {
+        try (InputStream in = new Gunzip(BoundedBody.within(deadline, new ByteArrayInputStream(packed)))) {
             body = BoundedBody.read(in, config.maxBytes() + 1, deadline);
         } catch (BoundedBody.TooSlowException e) {
-            context.header("Connection", "close");
-            refuse(
-                    context,
-                    408,
-                    "too-slow",
-                    "the body took longer than " + config.timeout().toMillis() + " ms");
+            tooSlow(context);
             return;
-        } catch (ZipException | EOFException e) {
+        } catch (IOException e) {
             refuse(context, 400, RefusalCode.MALFORMED.text(), "the body is not the gzip that its header says");
             return;
         }
         if (body.length > config.maxBytes()) {
             tooLarge(context, from, deadline);
-            return;
+        } else {
+            take(context, from, body, deadline);
         }
+    }
+
+    private void take(Context context, Feed from, byte[] body, Deadline deadline)
+            throws JsonProcessingException, InterruptedException {
         Intake.Delivery delivery = delivery(context, body, from);
         try {
             answer(context, intake.take(delivery, deadline).get(deadline.leftMillis(), TimeUnit.MILLISECONDS));
@@ -244,6 +275,15 @@ public final class HttpEntrance implements AutoCloseable {
                 RequestHints.parameter(context, "file"),
                 from,
                 RequestHints.traceparent(context));
+    }
+
+    private void tooSlow(Context context) throws JsonProcessingException {
+        context.header("Connection", "close");
+        refuse(
+                context,
+                408,
+                "too-slow",
+                "the body took longer than " + config.timeout().toMillis() + " ms");
     }
 
     /** What is left of the body is not read, but that it was sent is not forgotten. */

@@ -133,6 +133,17 @@ class HttpGuardsTest {
     }
 
     @Test
+    void gzipOfWhichNothingComesOutIsGivenUp() throws Exception {
+        byte[] named = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
+        byte[] plain = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0};
+        byte[] emptyBlock = {0, 0, 0, (byte) 0xff, (byte) 0xff};
+
+        assertThat(drip("Content-Encoding: gzip\r\n", named, new byte[] {'a'}, 100))
+                .contains(" 408 ");
+        assertThat(drip("Content-Encoding: gzip\r\n", plain, emptyBlock, 100)).contains(" 408 ");
+    }
+
+    @Test
     void aHeadThatDripsIsGivenUp() throws Exception {
         try (Socket socket = connect()) {
             assertThat(cutAfter(socket)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
@@ -210,17 +221,24 @@ class HttpGuardsTest {
 
     /** Sends a byte each so many milliseconds, or none at 0, and gives the status line of the answer. */
     private static String drip(int millis) throws IOException, InterruptedException {
+        return drip("", new byte[0], new byte[] {'x'}, millis);
+    }
+
+    /** The same for a body that begins with these bytes at once. */
+    private static String drip(String header, byte[] beginning, byte[] drop, int millis)
+            throws IOException, InterruptedException {
         try (Socket socket = new Socket("127.0.0.1", service.httpPort())) {
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
-            out.write(
-                    "POST /v1/articles HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer any\r\nContent-Length: 5000\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
+            out.write(("POST /v1/articles HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer any\r\n" + header
+                            + "Content-Length: 5000\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(beginning);
             out.flush();
             Thread dripping = new Thread(() -> {
                 try {
                     for (int i = 0; millis > 0 && i < 5000; i++) {
-                        out.write('x');
+                        out.write(drop);
                         out.flush();
                         Thread.sleep(millis);
                     }
