@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,8 @@ import org.slf4j.LoggerFactory;
  *   <li>202 with {@code articleId} once Kafka has acknowledged a single story; with {@code accepted}, {@code refused} and
  *       {@code outcomes} for a body with several, of which at least one is a story
  *   <li>400 empty or broken, 413 too large, 415 no known format, 422 no story in it: with {@code code} and {@code reason};
- *       the bytes are kept among the dead letters (of a body over the limit, that it was sent)
+ *       the bytes are kept among the dead letters (of a body over the limit, that it was sent; of gzip that can't be
+ *       unpacked, as it was received)
  *   <li>403 a story of a provider that the token is not for, or that replaces or kills one of such a provider; its bytes
  *       are kept among the dead letters, too. Also, and nothing is kept: another feed's token, or a {@code provider} that it
  *       is not for
@@ -241,21 +243,41 @@ public final class HttpEntrance implements AutoCloseable {
             tooSlow(context);
             return;
         } catch (IOException e) {
-            refuse(context, 400, RefusalCode.MALFORMED.text(), "the body is not the gzip that its header says");
+            String reason = "the body is not the gzip that its header says: " + e.getMessage();
+            refusePacked(context, delivery(context, packed, from), RefusalCode.MALFORMED, reason, deadline);
             return;
         }
         if (body.length > config.maxBytes()) {
             tooLarge(context, from, deadline);
+        } else if (body.length == 0) {
+            refusePacked(
+                    context, delivery(context, packed, from), RefusalCode.EMPTY, "it unpacks to no bytes", deadline);
         } else {
             take(context, from, body, deadline);
         }
     }
 
+    private void refusePacked(
+            Context context, Intake.Delivery packed, RefusalCode code, String reason, Deadline deadline)
+            throws JsonProcessingException, InterruptedException {
+        store(context, () -> intake.refuse(packed, code, reason, deadline), deadline);
+    }
+
     private void take(Context context, Feed from, byte[] body, Deadline deadline)
             throws JsonProcessingException, InterruptedException {
         Intake.Delivery delivery = delivery(context, body, from);
+        store(context, () -> intake.take(delivery, deadline), deadline);
+    }
+
+    /** What puts a body on Kafka, be it as stories or as a refusal. */
+    private interface Storing {
+        CompletableFuture<Intake.Report> begin() throws InterruptedException, TimeoutException;
+    }
+
+    private void store(Context context, Storing storing, Deadline deadline)
+            throws JsonProcessingException, InterruptedException {
         try {
-            answer(context, intake.take(delivery, deadline).get(deadline.leftMillis(), TimeUnit.MILLISECONDS));
+            answer(context, storing.begin().get(deadline.leftMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             unavailable(
                     context, "Kafka has not acknowledged in " + config.timeout().toSeconds() + " s");

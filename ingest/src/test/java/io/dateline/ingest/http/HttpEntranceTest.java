@@ -241,7 +241,7 @@ class HttpEntranceTest {
     }
 
     @Test
-    void whatIsNoGzipIsRefused() throws Exception {
+    void whatIsNoGzipIsRefusedAndKeptAsItWasReceived() throws Exception {
         byte[] whole = gzip(line("damaged-1"));
         byte[] damaged = gzip(line("damaged-2"));
         damaged[0] = 0;
@@ -255,8 +255,42 @@ class HttpEntranceTest {
 
             assertThat(answer.status()).as(body.getKey()).isEqualTo(400);
             assertThat(answer.body().get("code").asText()).isEqualTo("malformed");
+            assertThat(answer.body().get("reason").asText()).contains("not the gzip that its header says: ");
+            assertKept("http:gzip-" + body.getKey(), body.getValue(), "malformed");
         }
         assertThat(kafka.stories()).noneMatch(story -> story.getArticleId().contains("damaged-"));
+    }
+
+    @Test
+    void gzipOfNothingIsRefusedAndKept() throws Exception {
+        byte[][] members = new byte[4000][];
+        Arrays.fill(members, gzip(""));
+
+        Answer answer = postPacked("?feed=gzip-nothing", members);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("code").asText()).isEqualTo("empty");
+        assertKept("http:gzip-nothing", members, "empty");
+    }
+
+    private static void assertKept(String feed, byte[][] parts, String code) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            body.writeBytes(part);
+        }
+        List<ConsumerRecord<byte[], byte[]>> letters = kafka.records(NewsTopic.DEAD_LETTERS).stream()
+                .filter(found -> feed.equals(Kafka.header(found, DeadLetter.NODE)))
+                .toList();
+        assertThat(letters).as(feed).hasSize(1);
+        assertThat(letters.get(0).value()).isEqualTo(body.toByteArray());
+        assertThat(Kafka.header(letters.get(0), DeadLetter.EXCEPTION)).isEqualTo(code);
+        assertThat(telemetry
+                        .meters()
+                        .get("dateline.ingest.stories")
+                        .tags("feed", feed, "outcome", "refused")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

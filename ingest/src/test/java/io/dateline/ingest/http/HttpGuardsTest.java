@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dateline.ingest.IngestService;
 import io.dateline.ingest.Kafka;
+import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.service.Telemetry;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -21,9 +23,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +145,29 @@ class HttpGuardsTest {
         assertThat(drip("Content-Encoding: gzip\r\n", named, new byte[] {'a'}, 100))
                 .contains(" 408 ");
         assertThat(drip("Content-Encoding: gzip\r\n", plain, emptyBlock, 100)).contains(" 408 ");
+    }
+
+    @Test
+    void gzipOfVeryManyMembersOfNothingIsRefused() throws Exception {
+        ByteArrayOutputStream empty = new ByteArrayOutputStream();
+        new GZIPOutputStream(empty).close();
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 200_000; i++) {
+            members.writeBytes(empty.toByteArray());
+        }
+
+        HttpResponse<String> answer = CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + "/v1/articles"))
+                        .header("Authorization", "Bearer any")
+                        .header("Content-Encoding", "gzip")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(members.toByteArray()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("empty");
+        assertThat(kafka.records(NewsTopic.DEAD_LETTERS))
+                .anyMatch(letter -> Arrays.equals(letter.value(), members.toByteArray()));
     }
 
     @Test
