@@ -2,6 +2,7 @@ package io.dateline.ingest.http;
 
 import io.dateline.ingest.produce.Deadline;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeoutException;
@@ -45,5 +46,18 @@ final class BoundedBody {
             }
         }
         return body.toByteArray();
+    }
+
+    /** The same stream, which fails with {@link TooSlowException} once time is over, whatever is made of its bytes. */
+    static InputStream within(Deadline deadline, InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                if (deadline.leftMillis() == 0) {
+                    throw new TooSlowException();
+                }
+                return in.read(buffer, offset, length);
+            }
+        };
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dateline.ingest.IngestConfig;
+import io.dateline.ingest.format.archive.Gunzip;
 import io.dateline.ingest.produce.Deadline;
 import io.dateline.ingest.produce.Intake;
 import io.dateline.ingest.produce.Outcome;
@@ -13,6 +14,7 @@ import io.dateline.ingest.wire.Feed;
 import io.dateline.ingest.wire.RefusalCode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,13 +23,12 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +40,13 @@ import org.slf4j.LoggerFactory;
  *   <li>202 with {@code articleId} once Kafka has acknowledged a single story; with {@code accepted}, {@code refused} and
  *       {@code outcomes} for a body with several, of which at least one is a story
  *   <li>400 empty or broken, 413 too large, 415 no known format, 422 no story in it: with {@code code} and {@code reason};
- *       the bytes are kept among the dead letters (of a body over the limit, that it was sent)
+ *       the bytes are kept among the dead letters (of a body over the limit, that it was sent; of gzip that can't be
+ *       unpacked, as it was received)
  *   <li>403 a story of a provider that the token is not for, or that replaces or kills one of such a provider; its bytes
  *       are kept among the dead letters, too. Also, and nothing is kept: another feed's token, or a {@code provider} that it
  *       is not for
- *   <li>401 no or wrong token, 408 a body that took too long, 429 with Retry-After: too many requests; nothing is kept
+ *   <li>401 no or wrong token, 408 a body that took too long, 429 with Retry-After: too many requests; nothing is kept,
+ *       nor of a body that its sender broke off
  *   <li>503 with Retry-After when Kafka does not acknowledge in time. The same body may be sent again: what has arrived
  *       twice is dropped further on.
  * </ul>
@@ -51,7 +54,8 @@ import org.slf4j.LoggerFactory;
  * {@code GET /v1/feeds} tells how all feeds are, under the same token.
  *
  * <p>Query parameters, all optional: {@code provider}, {@code feed}, {@code file} (a name, as a hint), {@code zone}. The
- * header {@code traceparent} travels with the story. Bodies may be in gzip. Thread-safe.
+ * header {@code traceparent} travels with the story. Bodies may be in gzip, of which every member is read; limits of size and
+ * time hold for what is received and for what it unpacks to. Thread-safe.
  */
 public final class HttpEntrance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEntrance.class);
@@ -83,7 +87,7 @@ public final class HttpEntrance implements AutoCloseable {
         this.feed = feed;
         this.zones = zones;
         this.feeds = feeds;
-        this.bodies = new Semaphore(2 + Math.max(BODY_BYTES, config.maxBytes()) / UNIT_BYTES, true);
+        this.bodies = new Semaphore(2 + (int) (Math.max(BODY_BYTES, 2L * config.maxBytes()) / UNIT_BYTES), true);
         this.callers = new Callers(config, System::nanoTime);
         this.server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
@@ -174,8 +178,7 @@ public final class HttpEntrance implements AutoCloseable {
             return;
         }
         // Bodies at hand are bounded together: many large ones at a time wait, or are told to come again.
-        long announced = context.req().getContentLengthLong();
-        int cost = 1 + (int) (gzip || announced < 0 ? config.maxBytes() : announced) / UNIT_BYTES;
+        int cost = cost(context.req().getContentLengthLong(), gzip);
         if (!bodies.tryAcquire(cost, deadline.leftMillis(), TimeUnit.MILLISECONDS)) {
             unavailable(context, "too much is being taken in at once");
             return;
@@ -185,6 +188,12 @@ public final class HttpEntrance implements AutoCloseable {
         } finally {
             bodies.release(cost);
         }
+    }
+
+    /** A packed body is in memory as it was received, and unpacked. */
+    private int cost(long announced, boolean gzip) {
+        long received = announced < 0 ? config.maxBytes() : announced;
+        return 1 + (int) ((gzip ? received + config.maxBytes() : received) / UNIT_BYTES);
     }
 
     private void refuseStranger(Context context) throws JsonProcessingException {
@@ -202,29 +211,73 @@ public final class HttpEntrance implements AutoCloseable {
 
     private void take(Context context, Feed from, boolean gzip, Deadline deadline)
             throws IOException, InterruptedException {
+        byte[] received;
+        try (InputStream in = context.req().getInputStream()) {
+            received = BoundedBody.read(in, config.maxBytes() + 1, deadline);
+        } catch (BoundedBody.TooSlowException e) {
+            tooSlow(context);
+            return;
+        } catch (EOFException e) {
+            refuse(context, 400, RefusalCode.MALFORMED.text(), "the body ended before all of it was there");
+            return;
+        }
+        if (received.length > config.maxBytes()) {
+            tooLarge(context, from, deadline);
+        } else if (gzip) {
+            takePacked(context, from, received, deadline);
+        } else {
+            take(context, from, received, deadline);
+        }
+    }
+
+    /**
+     * Unpacks a body once all of it is there: size and time hold for what is received then, also where nothing comes out
+     * of it, and what can't be unpacked is at hand to be kept.
+     */
+    private void takePacked(Context context, Feed from, byte[] packed, Deadline deadline)
+            throws JsonProcessingException, InterruptedException {
         byte[] body;
-        try (InputStream plain = context.req().getInputStream();
-                InputStream in = gzip ? new GZIPInputStream(plain) : plain) {
+        try (InputStream in = new Gunzip(BoundedBody.within(deadline, new ByteArrayInputStream(packed)))) {
             body = BoundedBody.read(in, config.maxBytes() + 1, deadline);
         } catch (BoundedBody.TooSlowException e) {
-            context.header("Connection", "close");
-            refuse(
-                    context,
-                    408,
-                    "too-slow",
-                    "the body took longer than " + config.timeout().toMillis() + " ms");
+            tooSlow(context);
             return;
-        } catch (ZipException | EOFException e) {
-            refuse(context, 400, RefusalCode.MALFORMED.text(), "the body is not the gzip that its header says");
+        } catch (IOException e) {
+            String reason = "the body is not the gzip that its header says: " + e.getMessage();
+            refusePacked(context, delivery(context, packed, from), RefusalCode.MALFORMED, reason, deadline);
             return;
         }
         if (body.length > config.maxBytes()) {
             tooLarge(context, from, deadline);
-            return;
+        } else if (body.length == 0) {
+            refusePacked(
+                    context, delivery(context, packed, from), RefusalCode.EMPTY, "it unpacks to no bytes", deadline);
+        } else {
+            take(context, from, body, deadline);
         }
+    }
+
+    private void refusePacked(
+            Context context, Intake.Delivery packed, RefusalCode code, String reason, Deadline deadline)
+            throws JsonProcessingException, InterruptedException {
+        store(context, () -> intake.refuse(packed, code, reason, deadline), deadline);
+    }
+
+    private void take(Context context, Feed from, byte[] body, Deadline deadline)
+            throws JsonProcessingException, InterruptedException {
         Intake.Delivery delivery = delivery(context, body, from);
+        store(context, () -> intake.take(delivery, deadline), deadline);
+    }
+
+    /** What puts a body on Kafka, be it as stories or as a refusal. */
+    private interface Storing {
+        CompletableFuture<Intake.Report> begin() throws InterruptedException, TimeoutException;
+    }
+
+    private void store(Context context, Storing storing, Deadline deadline)
+            throws JsonProcessingException, InterruptedException {
         try {
-            answer(context, intake.take(delivery, deadline).get(deadline.leftMillis(), TimeUnit.MILLISECONDS));
+            answer(context, storing.begin().get(deadline.leftMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             unavailable(
                     context, "Kafka has not acknowledged in " + config.timeout().toSeconds() + " s");
@@ -244,6 +297,15 @@ public final class HttpEntrance implements AutoCloseable {
                 RequestHints.parameter(context, "file"),
                 from,
                 RequestHints.traceparent(context));
+    }
+
+    private void tooSlow(Context context) throws JsonProcessingException {
+        context.header("Connection", "close");
+        refuse(
+                context,
+                408,
+                "too-slow",
+                "the body took longer than " + config.timeout().toMillis() + " ms");
     }
 
     /** What is left of the body is not read, but that it was sent is not forgotten. */

@@ -1,6 +1,7 @@
 package io.dateline.ingest.poll;
 
 import io.dateline.ingest.IngestConfig;
+import io.dateline.ingest.format.archive.Gunzip;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Fetches a document by HTTP: only when it has changed, packed where the server can, and within limits of size, time and
@@ -134,10 +134,11 @@ final class Fetcher {
         byte[] body = response.body();
         String encoding = header(response, "Content-Encoding");
         if ("gzip".equalsIgnoreCase(encoding) || "x-gzip".equalsIgnoreCase(encoding)) {
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            try (InputStream in = new Gunzip(new ByteArrayInputStream(body))) {
                 body = in.readNBytes(config.maxBytes() + 1);
             } catch (IOException e) {
-                return new Fetched.Failed("encoding", "the body is not the gzip that its header says", null);
+                return new Fetched.Failed(
+                        "encoding", "the body is not the gzip that its header says: " + e.getMessage(), null);
             }
             if (body.length > config.maxBytes()) {
                 return tooLarge();

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
@@ -116,19 +117,40 @@ public final class Intake {
      */
     public CompletableFuture<Report> take(Delivery delivery, Predicate<ParseResult> isNew, Deadline deadline)
             throws InterruptedException, TimeoutException {
+        return each(
+                delivery,
+                deadline,
+                taking -> parsers.parse(taking.input, result -> {
+                    if (isNew.test(result)) {
+                        taking.item(result);
+                    } else {
+                        meters.unchanged(delivery.feed().name());
+                    }
+                }));
+    }
+
+    /**
+     * Refuses an input that its entrance can't hand to a parser, in the way in which a parser does: its bytes are kept as
+     * they came in.
+     *
+     * @return as of an input that was taken, with one outcome
+     * @throws TimeoutException when the letter is not under way by the deadline
+     */
+    public CompletableFuture<Report> refuse(Delivery delivery, RefusalCode code, String reason, Deadline deadline)
+            throws InterruptedException, TimeoutException {
+        return each(delivery, deadline, taking -> taking.item(Refused.of(code, reason)));
+    }
+
+    /** @param items hands over every item of the input */
+    private CompletableFuture<Report> each(Delivery delivery, Deadline deadline, Consumer<Taking> items)
+            throws InterruptedException, TimeoutException {
         Instant now = clock.instant();
         WireInput input = new WireInput(
                 delivery.content(), delivery.mediaType(), delivery.fileName(), delivery.feed(), now, limits);
         meters.input(input.feed().name(), input.content().size());
         Taking taking = new Taking(input, delivery.traceparent(), now, deadline);
         try {
-            parsers.parse(input, result -> {
-                if (isNew.test(result)) {
-                    taking.item(result);
-                } else {
-                    meters.unchanged(input.feed().name());
-                }
-            });
+            items.accept(taking);
         } catch (Interruption e) {
             if (e.getCause() instanceof TimeoutException timeout) {
                 throw timeout;

@@ -4,6 +4,7 @@ import io.dateline.ingest.produce.Deadline;
 import io.dateline.ingest.produce.Intake;
 import io.dateline.ingest.wire.Content;
 import io.dateline.ingest.wire.Feed;
+import io.dateline.ingest.wire.RefusalCode;
 import io.dateline.schemas.service.Backoff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * mark of being written are left alone, and so are links, which could lead anywhere. After Kafka has acknowledged everything in a file it is moved to {@code done/}, or to {@code
  * failed/} when there was no story in it; a {@code .reason.txt} beside it names what was refused. After a crash between
  * acknowledgement and move the file is taken again; its stories are then exact duplicates, which enrichment drops. A file
- * that changed while it was read stays, and is taken again.
+ * that changed while it was read stays, and is taken again. One that can't be read or moved now is left alone for a while
+ * and taken again, and the others go on; so is one for which memory does not suffice, but after three times it is refused.
  *
  * <p>One thread a directory; several files are under way at a time. Looking is by listing, not by notification: that
  * works on network file systems too. Two watchers of one directory would send everything twice.
@@ -50,6 +52,8 @@ public final class DirectoryWatcher implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
     /** How long a file is left alone that can't be read or moved. */
     private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(30);
+    /** How often a file is taken for which memory does not suffice. */
+    private static final int MOST_STARVED = 3;
     /** Files looked at in one go, so that a directory of a million does not fill the memory. */
     private static final int FILES_AT_ONCE = 1000;
     /** Files that wait for Kafka at a time. */
@@ -62,8 +66,10 @@ public final class DirectoryWatcher implements AutoCloseable {
     private final Duration interval;
     private final Duration rest;
     private final Duration emptyGrace;
+    private final Duration troublePause;
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, Long> troubled = new HashMap<>();
+    private final Map<Path, Starved> starved = new HashMap<>();
     private final Thread thread;
 
     private record Seen(long size, long modified, long since) {
@@ -71,12 +77,25 @@ public final class DirectoryWatcher implements AutoCloseable {
             return size == attributes.size()
                     && modified == attributes.lastModifiedTime().toMillis();
         }
+
+        boolean isSameAs(Seen other) {
+            return size == other.size && modified == other.modified;
+        }
     }
+
+    /** A file for which memory has not sufficed, so many times as it was then. */
+    private record Starved(Seen state, int times) {}
 
     private record Taken(Path file, Seen state, CompletableFuture<Intake.Report> report) {}
 
     private DirectoryWatcher(
-            Path directory, Feed feed, Intake intake, Duration interval, Duration rest, Duration emptyGrace) {
+            Path directory,
+            Feed feed,
+            Intake intake,
+            Duration interval,
+            Duration rest,
+            Duration emptyGrace,
+            Duration troublePause) {
         this.directory = directory;
         this.outboxes = new Outboxes(directory);
         this.feed = feed;
@@ -84,6 +103,7 @@ public final class DirectoryWatcher implements AutoCloseable {
         this.interval = interval;
         this.rest = rest;
         this.emptyGrace = emptyGrace;
+        this.troublePause = troublePause;
         this.thread = new Thread(this::run, "watch-" + directory.getFileName());
     }
 
@@ -94,12 +114,19 @@ public final class DirectoryWatcher implements AutoCloseable {
      * @param rest how long a file has to stay as it is before it is taken; two looks at least
      */
     public static DirectoryWatcher start(Path directory, Feed feed, Intake intake, Duration interval, Duration rest) {
-        return start(directory, feed, intake, interval, rest, EMPTY_GRACE);
+        return start(directory, feed, intake, interval, rest, EMPTY_GRACE, TROUBLE_PAUSE);
     }
 
     static DirectoryWatcher start(
-            Path directory, Feed feed, Intake intake, Duration interval, Duration rest, Duration emptyGrace) {
-        DirectoryWatcher watcher = new DirectoryWatcher(directory, feed, intake, interval, rest, emptyGrace);
+            Path directory,
+            Feed feed,
+            Intake intake,
+            Duration interval,
+            Duration rest,
+            Duration emptyGrace,
+            Duration troublePause) {
+        DirectoryWatcher watcher =
+                new DirectoryWatcher(directory, feed, intake, interval, rest, emptyGrace, troublePause);
         try {
             watcher.outboxes.make();
         } catch (IOException e) {
@@ -145,6 +172,7 @@ public final class DirectoryWatcher implements AutoCloseable {
         seen.clear();
         seen.putAll(now);
         troubled.values().removeIf(until -> until - System.nanoTime() < 0);
+        starved.keySet().removeIf(Files::notExists);
         ready.sort(Comparator.comparing((Path file) -> now.get(file).modified()).thenComparing(Path::getFileName));
         Deque<Taken> underWay = new ArrayDeque<>();
         for (Path file : ready) {
@@ -199,7 +227,8 @@ public final class DirectoryWatcher implements AutoCloseable {
         try {
             Intake.Delivery delivery = new Intake.Delivery(
                     Content.of(file), null, file.getFileName().toString(), feed, null);
-            return new Taken(file, state, intake.take(delivery, Deadline.never()));
+            int times = timesStarved(file, state);
+            return new Taken(file, state, times < MOST_STARVED ? take(delivery) : giveUp(delivery, times));
         } catch (Content.UnreadableException e) {
             // Whoever put it there may have taken it away again.
             if (Files.exists(file)) {
@@ -208,9 +237,27 @@ public final class DirectoryWatcher implements AutoCloseable {
             return null;
         } catch (OutOfMemoryError e) {
             // It may be this file, and may not be: it is taken again, and the others don't wait for it.
+            starved.put(file, new Starved(state, timesStarved(file, state) + 1));
             trouble(file, e);
             return null;
         }
+    }
+
+    private CompletableFuture<Intake.Report> take(Intake.Delivery delivery)
+            throws InterruptedException, TimeoutException {
+        return intake.take(delivery, Deadline.never());
+    }
+
+    /** By now it is this file. Nobody gains by trying for ever, and each time the others are at risk. */
+    private CompletableFuture<Intake.Report> giveUp(Intake.Delivery delivery, int times)
+            throws InterruptedException, TimeoutException {
+        String reason = "memory did not suffice to read it, " + times + " times";
+        return intake.refuse(delivery, RefusalCode.INTERNAL, reason, Deadline.never());
+    }
+
+    private int timesStarved(Path file, Seen state) {
+        Starved before = starved.get(file);
+        return before != null && before.state().isSameAs(state) ? before.times() : 0;
     }
 
     private void finish(Taken taken) throws InterruptedException, ExecutionException {
@@ -229,6 +276,7 @@ public final class DirectoryWatcher implements AutoCloseable {
             return;
         }
         seen.remove(file);
+        starved.remove(file);
         LOG.info(
                 "file taken feed={} file={} accepted={} refused={}",
                 feed.name(),
@@ -240,7 +288,7 @@ public final class DirectoryWatcher implements AutoCloseable {
     /** One file's trouble must not keep the others. */
     private void trouble(Path file, Throwable failure) {
         LOG.warn("file left alone for a while feed={} file={} cause={}", feed.name(), file, failure.toString());
-        troubled.put(file, System.nanoTime() + TROUBLE_PAUSE.toNanos());
+        troubled.put(file, System.nanoTime() + troublePause.toNanos());
     }
 
     /** Stops, also where it waits for Kafka: files not moved by then are taken again at the next start. */

@@ -129,11 +129,22 @@ public final class WireHead {
 
     private static int afterDoctype(String xml, int from) {
         int end = xml.indexOf('>', from);
-        int subset = xml.indexOf('[', from);
-        if (subset >= 0 && subset < end) {
-            end = xml.indexOf('>', Math.max(subset, xml.indexOf(']', subset)));
+        int subset = subset(xml, from, end);
+        if (subset < end) {
+            // Without its end within reach, all that follows is hidden in it.
+            int close = xml.indexOf(']', subset);
+            end = close < 0 ? -1 : xml.indexOf('>', close);
         }
         return end < 0 ? -1 : end + 1;
+    }
+
+    /** Where the subset begins; the end without one. Looks no further: a head may be nothing but declarations. */
+    private static int subset(String xml, int from, int end) {
+        int at = from;
+        while (at < end && xml.charAt(at) != '[') {
+            at++;
+        }
+        return at;
     }
 
     private static XmlRoot rootAt(String xml, int from) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dateline.ingest.IngestService;
 import io.dateline.ingest.Kafka;
+import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.service.Telemetry;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -21,9 +23,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,40 @@ class HttpGuardsTest {
     }
 
     @Test
+    void gzipOfWhichNothingComesOutIsGivenUp() throws Exception {
+        byte[] named = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
+        byte[] plain = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0};
+        byte[] emptyBlock = {0, 0, 0, (byte) 0xff, (byte) 0xff};
+
+        assertThat(drip("Content-Encoding: gzip\r\n", named, new byte[] {'a'}, 100))
+                .contains(" 408 ");
+        assertThat(drip("Content-Encoding: gzip\r\n", plain, emptyBlock, 100)).contains(" 408 ");
+    }
+
+    @Test
+    void gzipOfVeryManyMembersOfNothingIsRefused() throws Exception {
+        ByteArrayOutputStream empty = new ByteArrayOutputStream();
+        new GZIPOutputStream(empty).close();
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 200_000; i++) {
+            members.writeBytes(empty.toByteArray());
+        }
+
+        HttpResponse<String> answer = CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + "/v1/articles"))
+                        .header("Authorization", "Bearer any")
+                        .header("Content-Encoding", "gzip")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(members.toByteArray()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("empty");
+        assertThat(kafka.records(NewsTopic.DEAD_LETTERS))
+                .anyMatch(letter -> Arrays.equals(letter.value(), members.toByteArray()));
+    }
+
+    @Test
     void aHeadThatDripsIsGivenUp() throws Exception {
         try (Socket socket = connect()) {
             assertThat(cutAfter(socket)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
@@ -210,17 +248,24 @@ class HttpGuardsTest {
 
     /** Sends a byte each so many milliseconds, or none at 0, and gives the status line of the answer. */
     private static String drip(int millis) throws IOException, InterruptedException {
+        return drip("", new byte[0], new byte[] {'x'}, millis);
+    }
+
+    /** The same for a body that begins with these bytes at once. */
+    private static String drip(String header, byte[] beginning, byte[] drop, int millis)
+            throws IOException, InterruptedException {
         try (Socket socket = new Socket("127.0.0.1", service.httpPort())) {
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
-            out.write(
-                    "POST /v1/articles HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer any\r\nContent-Length: 5000\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
+            out.write(("POST /v1/articles HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer any\r\n" + header
+                            + "Content-Length: 5000\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(beginning);
             out.flush();
             Thread dripping = new Thread(() -> {
                 try {
                     for (int i = 0; millis > 0 && i < 5000; i++) {
-                        out.write('x');
+                        out.write(drop);
                         out.flush();
                         Thread.sleep(millis);
                     }

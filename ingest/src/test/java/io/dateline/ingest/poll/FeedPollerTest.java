@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -353,6 +354,33 @@ class FeedPollerTest {
 
         assertThat(requests.get(0).getFirst("Accept-Encoding")).isEqualTo("gzip");
         assertThat(headlines()).containsExactly("Packed");
+    }
+
+    @Test
+    void everyMemberOfACompressedDocumentIsRead() throws Exception {
+        byte[] document = rss(item("1", "One"), item("2", "Two"));
+        byte[] first = gzip(Arrays.copyOf(document, 50));
+        byte[] second = gzip(Arrays.copyOfRange(document, 50, document.length));
+        servePacked(first, second);
+        poll();
+        assertThat(headlines()).containsExactlyInAnyOrder("One", "Two");
+
+        second[0] = 0;
+        servePacked(gzip(document), second);
+        poll();
+        assertThat(poller.status().outcome()).isEqualTo("encoding");
+        assertThat(poller.status().problem()).contains("what follows a member is no gzip");
+    }
+
+    private void servePacked(byte[]... members) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        for (byte[] member : members) {
+            packed.writeBytes(member);
+        }
+        answer.set(exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            send(exchange, 200, packed.toByteArray());
+        });
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

@@ -42,6 +42,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,6 +57,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DirectoryWatcherTest {
     private static final Duration INTERVAL = Duration.ofMillis(60);
     private static final Duration REST = Duration.ofMillis(150);
+    private static final Duration EMPTY_GRACE = Duration.ofMillis(300);
+    private static final Duration TROUBLE_PAUSE = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -93,7 +96,7 @@ class DirectoryWatcherTest {
         String name = test.getTestMethod().orElseThrow().getName();
         inbox = directory.resolve(name);
         feed = new Feed("watch:" + name, "coast", null);
-        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL, REST, Duration.ofMillis(300));
+        watcher = DirectoryWatcher.start(inbox, feed, intake, INTERVAL, REST, EMPTY_GRACE, TROUBLE_PAUSE);
     }
 
     @AfterEach
@@ -320,6 +323,47 @@ class DirectoryWatcherTest {
     @Test
     void aFileForWhichMemoryDoesNotSufficeDoesNotEndTheWatch() throws IOException {
         watcher.close();
+        Intake poor = scarce(Integer.MAX_VALUE);
+        put("large.txt", "x");
+        watcher = DirectoryWatcher.start(inbox, feed, poor, INTERVAL, REST);
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        put("small.txt", "x");
+
+        awaitFile("done/small.txt");
+
+        assertThat(inbox.resolve("large.txt")).exists();
+    }
+
+    @Test
+    void aFileForWhichMemoryNeverSufficesIsRefusedInTheEnd() throws IOException {
+        watcher.close();
+        put("large.txt", "x");
+        watcher = DirectoryWatcher.start(
+                inbox, feed, scarce(Integer.MAX_VALUE), INTERVAL, REST, EMPTY_GRACE, TROUBLE_PAUSE);
+
+        awaitFile("failed/large.txt");
+
+        assertThat(inbox.resolve("failed/large.txt.reason.txt"))
+                .content()
+                .contains("internal: ", "memory did not suffice to read it, 3 times");
+        assertThat(letters()).hasSize(1);
+        assertThat(letters().get(0).value()).asString().isEqualTo("x");
+    }
+
+    @Test
+    void aFileForWhichMemorySufficesTheThirdTimeIsTaken() throws IOException {
+        watcher.close();
+        put("large.txt", "x");
+        watcher = DirectoryWatcher.start(inbox, feed, scarce(2), INTERVAL, REST, EMPTY_GRACE, TROUBLE_PAUSE);
+
+        awaitFile("done/large.txt");
+
+        assertThat(letters()).isEmpty();
+    }
+
+    /** Memory does not suffice for {@code large.txt}, so many times. */
+    private static Intake scarce(int times) {
+        AtomicInteger left = new AtomicInteger(times);
         WireParser scarce = new WireParser() {
             @Override
             public String format() {
@@ -333,26 +377,18 @@ class DirectoryWatcherTest {
 
             @Override
             public void parse(WireInput input, ParseSink sink) {
-                if (input.fileName().equals("large.txt")) {
+                if (input.fileName().equals("large.txt") && left.getAndDecrement() > 0) {
                     throw new OutOfMemoryError("as if");
                 }
                 sink.accept(ArticleDraft.of(input, "toy").headline("h").build());
             }
         };
-        Intake poor = new Intake(
+        return new Intake(
                 WireParsers.of(List.of(scarce)),
                 producer,
                 Limits.DEFAULT,
                 new IngestMeters(new SimpleMeterRegistry(), feeds),
                 Clock.systemUTC());
-        put("large.txt", "x");
-        watcher = DirectoryWatcher.start(inbox, feed, poor, INTERVAL, REST);
-        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-        put("small.txt", "x");
-
-        awaitFile("done/small.txt");
-
-        assertThat(inbox.resolve("large.txt")).exists();
     }
 
     @Test

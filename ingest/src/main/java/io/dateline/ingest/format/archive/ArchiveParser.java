@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Unpacks gzip, zip, tar and tar in gzip, and hands every file in them on as an input of its own. Nothing is written under
@@ -87,15 +86,9 @@ public final class ArchiveParser implements WireParser {
     }
 
     private static void gzip(WireInput input, Budget budget, Entries entries) {
-        try (InputStream source =
-                new BufferedInputStream(Budget.source(input.content().open()))) {
-            InputStream unpacked = Entries.step(() -> {
-                InputStream gzip = GzipCompressorInputStream.builder()
-                        .setInputStream(source)
-                        .setDecompressConcatenated(true)
-                        .get();
-                return new BufferedInputStream(budget.counting(gzip), TarReader.BLOCK * 16);
-            });
+        InputStream packed = Budget.source(input.content().open());
+        try (InputStream unpacked =
+                new BufferedInputStream(budget.counting(new Gunzip(packed)), TarReader.BLOCK * 16)) {
             unpacked.mark(TarReader.BLOCK);
             byte[] first = Entries.step(() -> unpacked.readNBytes(TarReader.BLOCK));
             unpacked.reset();

@@ -44,12 +44,17 @@ record Doctype(Map<String, String> characters, Set<String> unsafe) {
         return text.length();
     }
 
-    /** Reads the declarations between these positions. */
-    static Doctype read(String text, int start, int end) {
+    /** Reads the declarations between these positions; looks at nothing behind them. */
+    static Doctype read(String document, int start, int end) {
+        return read(document.substring(start, end));
+    }
+
+    private static Doctype read(String text) {
+        int end = text.length();
         Map<String, String> characters = new HashMap<>();
         Set<String> unsafe = new HashSet<>();
-        int at = text.indexOf("<!ENTITY", start);
-        for (int count = 0; at >= 0 && at < end && count < MAX_ENTITIES; count++) {
+        int at = text.indexOf("<!ENTITY");
+        for (int count = 0; at >= 0 && count < MAX_ENTITIES; count++) {
             int nameStart = skipSpace(text, at + "<!ENTITY".length(), end);
             int nameEnd = nameStart;
             while (nameEnd < end && !Character.isWhitespace(text.charAt(nameEnd)) && text.charAt(nameEnd) != '>') {
@@ -102,8 +107,11 @@ record Doctype(Map<String, String> characters, Set<String> unsafe) {
                 value.append(c);
                 at++;
             } else {
-                int semicolon = text.indexOf(';', at);
-                int codePoint = semicolon < 0 || semicolon > close ? -1 : References.codePoint(text, at, semicolon);
+                int semicolon = at;
+                while (semicolon < close && text.charAt(semicolon) != ';') {
+                    semicolon++;
+                }
+                int codePoint = semicolon == close ? -1 : References.codePoint(text, at, semicolon);
                 if (codePoint < 0) {
                     return null;
                 }

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param text all of it
  * @param charset what it was decoded from
  * @param notes what the decoding had to guess or mend
- * @param doctype entities that the document declares
+ * @param doctype entities that the document declares; of several document types, those of the last
  * @param start where the markup behind declaration and document type begins
  */
 record XmlSource(String text, Charset charset, List<String> notes, Doctype doctype, int start) {
@@ -27,7 +27,8 @@ record XmlSource(String text, Charset charset, List<String> notes, Doctype docty
         Decoded decoded = Charsets.decode(bytes, inside == null ? input.mediaType() : inside);
         String text = decoded.text();
         int at = 0;
-        Doctype doctype = Doctype.NONE;
+        int doctypeStart = 0;
+        int doctypeEnd = 0;
         while (at >= 0 && at < text.length()) {
             int next = text.indexOf('<', at);
             if (next < 0) {
@@ -38,14 +39,16 @@ record XmlSource(String text, Charset charset, List<String> notes, Doctype docty
             } else if (text.startsWith("<!--", next)) {
                 at = behind(text, "-->", next);
             } else if (text.regionMatches(true, next, "<!DOCTYPE", 0, 9)) {
-                int end = Doctype.end(text, next);
-                doctype = Doctype.read(text, next, end);
-                at = end;
+                doctypeStart = next;
+                doctypeEnd = Doctype.end(text, next);
+                at = doctypeEnd;
             } else {
                 at = next;
                 break;
             }
         }
+        // A document has one at most; of several the last counts, and is read alone.
+        Doctype doctype = doctypeEnd == 0 ? Doctype.NONE : Doctype.read(text, doctypeStart, doctypeEnd);
         return new XmlSource(text, decoded.charset(), decoded.notes(), doctype, at);
     }
 

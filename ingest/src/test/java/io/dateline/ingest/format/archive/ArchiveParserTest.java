@@ -237,6 +237,27 @@ class ArchiveParserTest {
     }
 
     @Test
+    void refusesAGzipWithAnEndlessName() throws IOException {
+        byte[] gzip = gzip(json("a"));
+        byte[] name = new byte[200_001];
+        Arrays.fill(name, 0, name.length - 1, (byte) 'a');
+        byte[] header = Arrays.copyOf(gzip, 10);
+        header[3] = 8;
+        byte[] named = join(join(header, name), Arrays.copyOfRange(gzip, 10, gzip.length));
+
+        assertThat(refused(all(named)).code()).isEqualTo(RefusalCode.MALFORMED);
+        assertThat(refused(all(named)).reason()).isEqualTo("broken: a header of more than 65536 bytes");
+    }
+
+    @Test
+    void refusesAGzipThatIsDamagedBehindItsFirstMember() throws IOException {
+        byte[] damaged = gzip(json("b"));
+        damaged[0] = 0;
+
+        assertThat(refused(all(join(gzip(json("a")), damaged))).code()).isEqualTo(RefusalCode.MALFORMED);
+    }
+
+    @Test
     void refusesATarThatWasCut() throws IOException {
         byte[] tar = tar(entries("a.json", json("a"), "b.json", json("b")));
 

@@ -3,13 +3,16 @@ package io.dateline.ingest.format.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dateline.ingest.Parses;
+import io.dateline.ingest.ProcessorTime;
 import io.dateline.ingest.wire.Limits;
 import io.dateline.ingest.wire.ParseResult;
 import io.dateline.ingest.wire.ParseResult.Refused;
 import io.dateline.ingest.wire.RefusalCode;
+import io.dateline.ingest.wire.WireHead;
 import io.dateline.schemas.RawArticle;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -250,6 +253,57 @@ class BadXmlTest {
                 "\n\n <?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Format.NITF.with("<p>ok</p>") + "\u001A\u0000 \n";
 
         assertThat(Parses.one(document).getBody()).isEqualTo("ok");
+    }
+
+    @ParameterizedTest
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE nitf>",
+                "<!DOCTYPE nitf []>",
+                "<!DOCTYPE nitf [<!ENTITY a '&'>]>",
+                "<!DOCTYPE nitf [<!ENTITY a 'b'>]>"
+            })
+    void manyDocumentTypesTakeTimeByTheirLength(String doctype) {
+        String document = doctype.repeat(1_500_000 / doctype.length()) + Format.NITF.with("<p>ok</p>");
+
+        Duration spent = ProcessorTime.of(
+                () -> assertThat(Parses.one(document).getBody()).isEqualTo("ok"));
+
+        assertThat(spent).isLessThan(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void ofSeveralDocumentTypesTheLastCounts() {
+        String document = "<!DOCTYPE nitf [<!ENTITY a 'x'>]><!DOCTYPE nitf [<!ENTITY b 'y'>]>"
+                + Format.NITF.with("<p>Story &b; of &a;</p>");
+
+        assertThat(Parses.one(document).getBody()).isEqualTo("Story y of &a;");
+    }
+
+    @ParameterizedTest
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @ValueSource(strings = {"<!>", "<![>", "<!a>"})
+    void theHeadsOfManySmallDocumentsTakeTimeByTheirLength(String declaration) {
+        byte[] document =
+                declaration.repeat(WireHead.BYTES / declaration.length()).getBytes(StandardCharsets.US_ASCII);
+
+        Duration spent = ProcessorTime.of(() -> {
+            for (int i = 0; i < 300; i++) {
+                assertThat(XmlHead.rootName(WireHead.of(Parses.input(document))))
+                        .isNull();
+            }
+        });
+
+        assertThat(spent).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aDocumentTypeThatHidesTheOutermostElementNamesIt() {
+        String document = "<!DOCTYPE NewsML [<!ENTITY a '<b>'>" + " ".repeat(WireHead.BYTES);
+
+        assertThat(XmlHead.rootName(WireHead.of(Parses.input(document.getBytes(StandardCharsets.US_ASCII)))))
+                .isEqualTo("NewsML");
     }
 
     @ParameterizedTest
