@@ -3,6 +3,7 @@ package io.dateline.app;
 import io.dateline.enrich.knowledge.KnowledgeLines;
 import io.dateline.enrich.knowledge.KnowledgeLoader;
 import io.dateline.enrich.knowledge.WikidataDump;
+import io.dateline.ingest.format.archive.Gunzip;
 import io.dateline.schemas.EntityType;
 import io.dateline.schemas.config.Settings;
 import io.dateline.schemas.registry.ConfluentSchemaRegistry;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,7 +134,7 @@ final class KbCommand {
             InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
             String name = file.getFileName().toString();
             if (name.endsWith(".gz")) {
-                return new GZIPInputStream(in, 1 << 16);
+                return new Gunzip(in);
             }
             return name.endsWith(".bz2") ? new BZip2CompressorInputStream(in, true) : in;
         }

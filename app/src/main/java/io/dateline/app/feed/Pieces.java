@@ -1,5 +1,6 @@
 package io.dateline.app.feed;
 
+import io.dateline.ingest.format.archive.Gunzip;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -85,7 +85,7 @@ final class Pieces {
         } else if (isTar(head)) {
             entries(name, new TarArchiveInputStream(in, StandardCharsets.UTF_8.name()));
         } else if (isGzip(head)) {
-            InputStream unpacked = new BufferedInputStream(new GZIPInputStream(in, CHUNK_BYTES), CHUNK_BYTES);
+            InputStream unpacked = new BufferedInputStream(new Gunzip(in), CHUNK_BYTES);
             String inner = name != null && name.toLowerCase(Locale.ROOT).endsWith(".gz")
                     ? name.substring(0, name.length() - 3)
                     : name;

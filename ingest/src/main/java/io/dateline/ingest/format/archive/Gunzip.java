@@ -10,14 +10,16 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Unpacks gzip (RFC 1952), all of its members one behind the other. Whatever is damaged, cut off, or no gzip behind a
- * member is an exception with a reason: the JDK's stream takes it for the end, also where the next member has merely not
+ * Unpacks gzip (RFC 1952), all of its members one behind the other. Whatever is damaged, cut off, or behind a member neither
+ * gzip nor zeros is an exception with a reason: the JDK's stream takes it for the end, also where the next member has merely not
  * arrived yet. Of headers nothing is held in memory, and they may not be endless. Reads nothing before it is read from;
  * not thread-safe.
  */
 public final class Gunzip extends InputStream {
     /** Bytes that a header may have, with the name and the comment in it. */
     static final int MAX_HEADER = 64 * 1024;
+
+    private static final String BEHIND = "what follows a member is no gzip";
 
     private static final int BUFFER = 8 * 1024;
     private static final int DEFLATE = 8;
@@ -96,6 +98,10 @@ public final class Gunzip extends InputStream {
             }
             throw cutOff();
         }
+        if (behindMember && buffer[at] == 0) {
+            passPadding();
+            return false;
+        }
         header();
         checksum.reset();
         inflater.reset();
@@ -104,11 +110,22 @@ public final class Gunzip extends InputStream {
         return true;
     }
 
+    /** Tapes, and tools that once wrote to them, fill the last block up with zeros. */
+    private void passPadding() throws IOException {
+        do {
+            while (at < filled) {
+                if (buffer[at++] != 0) {
+                    throw new ZipException(BEHIND);
+                }
+            }
+        } while (fill());
+    }
+
     private void header() throws IOException {
         headerBytes = 0;
         checksum.reset();
         if (inHeader() != 0x1f || inHeader() != 0x8b) {
-            throw new ZipException(behindMember ? "what follows a member is no gzip" : "it is no gzip");
+            throw new ZipException(behindMember ? BEHIND : "it is no gzip");
         }
         if (inHeader() != DEFLATE) {
             throw new ZipException("packed by a method that is not read");

@@ -75,11 +75,20 @@ class GunzipTest {
 
     @Test
     void refusesWhatFollowsAMemberAndIsNone() {
-        for (String rest : List.of("\0\0\0\0", "{\"id\": 1}", "\n")) {
+        for (String rest : List.of("\0\0\0x", "{\"id\": 1}", "\n")) {
             assertThatThrownBy(() -> unpack(join(ONE, rest.getBytes(US_ASCII))))
                     .isInstanceOf(ZipException.class)
                     .hasMessage("what follows a member is no gzip");
         }
+    }
+
+    @Test
+    void passesOverZerosThatFillUpTheLastBlock() throws IOException {
+        byte[] padding = new byte[20_000];
+        assertThat(unpack(join(ONE, TWO, padding))).asString(US_ASCII).isEqualTo("one\ntwo\n");
+
+        padding[19_999] = 1;
+        assertThatThrownBy(() -> unpack(join(ONE, padding))).hasMessage("what follows a member is no gzip");
     }
 
     @Test
