@@ -60,6 +60,7 @@ public final class ArticleProducer implements AutoCloseable {
     private final AtomicInteger waitingForRegistry = new AtomicInteger();
     private volatile long lastAnswer = System.nanoTime();
     private volatile long lastRefusal = System.nanoTime() - REFUSAL_NANOS;
+    private volatile boolean missesRegistry;
     private volatile long lastRegistryRefusal = System.nanoTime() - REFUSAL_NANOS;
     private volatile boolean closed;
 
@@ -257,12 +258,12 @@ public final class ArticleProducer implements AutoCloseable {
 
     private byte[] serialize(RawArticle article, Deadline deadline) throws InterruptedException, TimeoutException {
         Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
-        boolean missed = false;
         while (true) {
             try {
                 byte[] value = serde.serializer().serialize(NewsTopic.RAW.topicName(), article);
                 // The schema's id may have been known for long: only who has missed the registry can tell how it is.
-                if (missed) {
+                if (missesRegistry) {
+                    missesRegistry = false;
                     schemaRegistry.up();
                 }
                 return value;
@@ -273,7 +274,7 @@ public final class ArticleProducer implements AutoCloseable {
                 if (e instanceof SchemaRefusedException) {
                     lastRegistryRefusal = System.nanoTime();
                 }
-                missed = true;
+                missesRegistry = true;
                 waitingForRegistry.incrementAndGet();
                 try {
                     await(schemaRegistry, e, backoff, deadline);

@@ -23,6 +23,7 @@ public final class PatientSchemaRegistry implements SchemaRegistry {
     private final Duration patience;
     private final BooleanSupplier closed;
     private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean missed;
 
     /**
      * @param dependency is told how the registry is
@@ -69,12 +70,12 @@ public final class PatientSchemaRegistry implements SchemaRegistry {
     private <T> T await(Supplier<T> call) {
         Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         long begun = System.nanoTime();
-        boolean missed = false;
         while (true) {
             try {
                 T answer = call.get();
                 // What was known before says nothing of how the registry is now.
                 if (missed) {
+                    missed = false;
                     dependency.up();
                 }
                 return answer;

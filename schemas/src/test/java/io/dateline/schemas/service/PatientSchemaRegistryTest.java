@@ -54,6 +54,19 @@ class PatientSchemaRegistryTest {
     }
 
     @Test
+    void theNextAnswerAfterItGaveUpSaysThatTheRegistryIsThere() {
+        PatientSchemaRegistry patient = patient(Duration.ofMillis(150));
+        registry.goDown();
+        assertThatThrownBy(() -> patient.idOf("stories-value", RawArticle.getClassSchema()))
+                .isInstanceOf(SchemaRegistryUnavailableException.class);
+        registry.comeBack();
+
+        patient.idOf("stories-value", RawArticle.getClassSchema());
+
+        assertThat(dependency.state().status()).isEqualTo(Health.Status.UP);
+    }
+
+    @Test
     void givesUpWhenItsCallerIsToldToStop() {
         registry.goDown();
         closed.set(true);
