@@ -69,6 +69,7 @@ public final class EnrichService implements Service {
     private final CountDownLatch running = new CountDownLatch(1);
     private volatile KafkaStreams streams;
     private volatile ReplaceThread replacing;
+    private volatile int threads;
     private volatile KnowledgeFollower follower;
     private KafkaStreamsMetrics streamsMetrics;
     private DependencyProbe probe;
@@ -113,6 +114,8 @@ public final class EnrichService implements Service {
             Health.Dependency kafka = telemetry.health().dependency(PART, "kafka");
             Properties properties = properties(settings, config);
             properties.put(BuryBadRecords.METERS, telemetry.meters());
+            threads = Integer.parseInt(
+                    properties.get(StreamsConfig.NUM_STREAM_THREADS_CONFIG).toString());
             Topology topology = EnrichTopology.build(new EnrichTopology.Parts(
                     topics,
                     config.embargoes(),
@@ -181,7 +184,7 @@ public final class EnrichService implements Service {
         return current != null
                 && current.state() == KafkaStreams.State.RUNNING
                 && !replacing.isWaiting()
-                && !current.metadataForLocalThreads().isEmpty();
+                && current.metadataForLocalThreads().size() >= threads;
     }
 
     @Override

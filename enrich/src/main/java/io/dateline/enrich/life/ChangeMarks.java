@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The words with which desks say what a version does to the one before it, and where they put them: in labels before a
@@ -83,6 +84,14 @@ final class ChangeMarks {
     private static final Set<String> OBJECTS =
             Set.of("THE", "THIS", "STORY", "ALL", "OUR", "PREVIOUS", "EARLIER", "FROM");
 
+    /** Words that end a story and are no news themselves. */
+    private static final Set<String> ORDERS =
+            Set.of("KILL KILLS WITHHOLD ELIMINATE ANNULATION STORNO ANULACION ANNULLAMENTO".split(" "));
+
+    /** Orders that may be about a part of a story: "ELIMINATES extraneous word". */
+    private static final Set<String> OF_PARTS =
+            Set.of("ELIMINATE ELIMINATES ELIMINATING WITHHOLD WITHHOLDS".split(" "));
+
     /** Words that need capitals, or "mandatory" or a number before them: the news has them too. */
     private static final Set<String> CAPITALS_ONLY =
             Set.of(("KILL KILLED KILLS WITHDRAWN WITHDRAWAL DELETED ELIMINATION ELIMINATE RETRACTED "
@@ -110,7 +119,11 @@ final class ChangeMarks {
         return found;
     }
 
-    /** What the version part of a slugline says: all behind its first comma, and what is in brackets. */
+    /**
+     * What the version part of a slugline says: all behind its first comma, and what is in brackets. Many wires have keywords
+     * there, "Afghanistan, troops, withdrawal": a story ends only where nothing but marks is said, and by a word that orders
+     * it or is in capitals.
+     */
     static Set<Mark> inSlugline(String slugline) {
         String line = beginning(slugline);
         Set<Mark> found = EnumSet.noneOf(Mark.class);
@@ -118,13 +131,30 @@ final class ChangeMarks {
         int bracket = line.indexOf('(');
         int from = comma < 0 ? bracket : bracket < 0 ? comma : Math.min(comma, bracket);
         boolean ordinal = from >= 0 || endsWithOrdinalLead(line);
-        for (String word : words(from >= 0 ? line.substring(from) : ordinal ? line : "")) {
-            Mark mark = WORDS.get(strippedOfOrdinal(fold(word)));
-            if (mark != null) {
+        String[] words = words(from >= 0 ? line.substring(from) : ordinal ? line : "");
+        boolean nothingElse = Stream.of(words).allMatch(ChangeMarks::belongsToMarks);
+        for (String written : words) {
+            String word = strippedOfOrdinal(fold(written));
+            Mark mark = WORDS.get(word);
+            if (mark != null && (!ends(mark) || nothingElse && ends(written, word))) {
                 found.add(mark);
             }
         }
         return found;
+    }
+
+    private static boolean ends(Mark mark) {
+        return mark == Mark.KILL || mark == Mark.WITHHOLD;
+    }
+
+    private static boolean belongsToMarks(String written) {
+        String word = strippedOfOrdinal(fold(written));
+        return word.isEmpty() || Character.isDigit(word.charAt(0)) || WORDS.containsKey(word) || FILLERS.contains(word);
+    }
+
+    private static boolean ends(String written, String word) {
+        boolean capitals = written.equals(written.toUpperCase(Locale.ROOT));
+        return capitals || Character.isUpperCase(written.charAt(0)) && ORDERS.contains(word);
     }
 
     /** What the sentences of a note say by their first words, and by "to correct" or "has been corrected" in them. */
@@ -164,10 +194,10 @@ final class ChangeMarks {
         for (int i = 0; i < words.length; i++) {
             String word = fold(words[i]);
             Mark mark = NOTE_VERBS.get(word);
-            if (mark == Mark.KILL || mark == Mark.WITHHOLD) {
+            if (mark != null && ends(mark)) {
                 String next = i + 1 < words.length ? fold(words[i + 1]) : "THE";
                 boolean ordered = i > 0 || word.equals(words[i]) || OBJECTS.contains(next);
-                if (first && ordered) {
+                if (first && ordered && (!OF_PARTS.contains(word) || OBJECTS.contains(next))) {
                     found.add(mark);
                 }
                 return false;
@@ -249,8 +279,7 @@ final class ChangeMarks {
             if (word.isEmpty() || Character.isDigit(word.charAt(0))) {
                 numbered = true;
             } else if (mark != null) {
-                boolean ends = mark == Mark.KILL || mark == Mark.WITHHOLD;
-                boolean sure = capitals || ordered || numbered && !ends || !CAPITALS_ONLY.contains(word);
+                boolean sure = capitals || ordered || numbered && !ends(mark) || !CAPITALS_ONLY.contains(word);
                 if (!sure) {
                     return null;
                 }

@@ -2,6 +2,7 @@ package io.dateline.enrich.topology;
 
 import io.dateline.enrich.life.ChangeKindRule;
 import io.dateline.enrich.life.Decision;
+import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ArticleVersion;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.RawArticle;
@@ -89,7 +90,7 @@ final class VersionLedger {
                 .setArticleId(story.getArticleId())
                 .setVersion(version)
                 .setOutcome(outcome)
-                .setStatus(story.getStatus())
+                .setStatus(ChangeKindRule.isKill(story) ? ArticleStatus.CANCELED : story.getStatus())
                 .setChangeKind(rule.map(ChangeKindRule::kind).orElse(null))
                 .setChangeRule(rule.map(ChangeKindRule::name).orElse(null))
                 .setHeadline(story.getHeadline())

@@ -100,6 +100,9 @@ class ChangeKindRuleTest {
                 "BC-Bank-Rates, 3rd Ld-Writethru, CORRECTS        | SLUGLINE_CORRECTS",
                 "BC-Bank-Rates, Kill                              | SLUGLINE_KILL",
                 "BC-Bank-Rates, ELIMINATION, 0701                 | SLUGLINE_KILL",
+                "BC-Bank-Rates, MANDATORY KILL                    | SLUGLINE_KILL",
+                "BC-Bank-Rates, 1st Ld, WITHDRAWN                 | SLUGLINE_KILL",
+                "BANK-RATES (WITHDRAWN)                           | SLUGLINE_KILL",
                 "BC-Bank-Rates, 1st Add                           | SLUGLINE_LEAD",
             })
     void marksInTheSlugline(String slugline, ChangeKindRule rule) {
@@ -133,6 +136,8 @@ class ChangeKindRuleTest {
     @CsvSource({
         "Eds: Film review: Kill Bill",
         "Kill Bill returns on Friday",
+        "Eds: ELIMINATES extraneous word in 3rd graf",
+        "Eds: WITHHOLDS name of victim",
         "With photos. Kill shots not for use in Asia."
     })
     void notesThatOrderNothing(String note) {
@@ -140,7 +145,21 @@ class ChangeKindRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BC-US-Corrections Officer", "Bear-Kill", "BC-Lead-Poisoning", "ADD-ADHD"})
+    @CsvSource({
+        "BC-US-Corrections Officer",
+        "Bear-Kill",
+        "BC-Lead-Poisoning",
+        "ADD-ADHD",
+        "'Afghanistan, troops, withdrawal'",
+        "'Gaza, strike, killed'",
+        "'GAZA, STRIKE, KILLED'",
+        "'Gaza, killed'",
+        "'Election, Withdrawal'",
+        "'US-POLICE-SHOOTING, two killed'",
+        "Brexit (withdrawal agreement)",
+        "'France, loi suspendue'",
+        "'Film, Kill Bill'"
+    })
     void topicsThatAreNoMarks(String slugline) {
         assertThat(ChangeKindRule.of(story().setSlugline(slugline).build())).isEmpty();
     }

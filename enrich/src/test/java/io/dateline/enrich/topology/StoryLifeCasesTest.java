@@ -85,6 +85,47 @@ class StoryLifeCasesTest {
                 .containsExactly("acme|kill-of-a 1 CANCELLED", "acme|a 2 HELD", "acme|a 2 SERVED", "acme|a 3 SERVED");
     }
 
+    @Test
+    void whatIsHeldAfterAKillThatWaitedCanBeKilledItself() {
+        kafka.send(killOf("a").setVersionCreated(at(20)));
+        kafka.send(RawStories.story("a", 1, "Ann says: One.")
+                .setVersionCreated(at(30))
+                .setEmbargoedUntil(SOON));
+        kafka.order("acme|a", StoryOrder.KILL);
+        kafka.advance(Duration.ofSeconds(101));
+
+        assertThat(kafka.quoteTexts()).isEmpty();
+        assertThat(served("a")).isEmpty();
+        assertThat(kafka.ledger())
+                .containsExactly(
+                        "acme|kill-of-a 1 CANCELLED", "acme|a 1 HELD", "acme|a 1 CANCELLED", "acme|a 1 CANCELLED");
+    }
+
+    @Test
+    void whatComesEarlierThanWhatIsHeldAfterAKillThatWaitedTellsNothingOfIt() {
+        kafka.send(killOf("a").setVersionCreated(at(20)));
+        kafka.send(RawStories.story("a", "Ann says: Held.")
+                .setVersionCreated(at(30))
+                .setEmbargoedUntil(SOON));
+        kafka.send(RawStories.story("a", "Ann says: Killed.").setVersionCreated(at(10)));
+        kafka.advance(Duration.ofSeconds(101));
+
+        assertThat(kafka.quoteTexts()).containsExactly("Held.");
+        assertThat(served("a")).containsExactly(1L);
+    }
+
+    @Test
+    void aKillThatIsToldByItsHeadlineIsOneInTheLedgerThoughItComesLate() {
+        kafka.send(RawStories.story("a", 1, "Ann says: One."));
+        kafka.send(RawStories.story("a", 3, "Ann says: Three."));
+        kafka.send(RawStories.story("a", 2, "Ann says: Nothing.").setHeadline("MANDATORY KILL: Ann speaks"));
+
+        assertThat(kafka.versions.readValuesToList())
+                .filteredOn(entry -> entry.getOutcome() == VersionOutcome.LATE)
+                .extracting(ArticleVersion::getStatus)
+                .containsExactly(ArticleStatus.CANCELED);
+    }
+
     /** The sink takes headline and text from all versions up to the number of a kill. */
     @Test
     void aKillThatComesLateAndHasNoNumberCoversNoMoreThanWhatIsOlder() {
