@@ -33,8 +33,6 @@ public final class SinkMeters {
     private final Health.Dependency registry;
     private final Health.Dependency kafka;
     private final InstantSource clock;
-    private volatile boolean missesRegistry;
-    private volatile boolean missesKafka;
 
     SinkMeters(Telemetry telemetry, InstantSource clock) {
         MeterRegistry meters = telemetry.meters();
@@ -96,7 +94,7 @@ public final class SinkMeters {
     }
 
     /** A batch is in the database, offsets included. */
-    void written(List<PendingRecord> batch, int stories, Duration duration) {
+    void written(List<PendingRecord> batch, int stories, Duration duration, Missed missed) {
         Instant now = clock.instant();
         long bytes = 0;
         int letters = 0;
@@ -114,15 +112,23 @@ public final class SinkMeters {
         batchBytes.record(bytes);
         write.record(duration);
         database.up();
-        // What is read may have been fetched, and its schema known, long before: only who has missed them can tell.
-        if (missesRegistry) {
-            missesRegistry = false;
+        if (missed.registry) {
             registry.up();
         }
-        if (missesKafka) {
-            missesKafka = false;
+        if (missed.kafka) {
             kafka.up();
         }
+        missed.registry = false;
+        missed.kafka = false;
+    }
+
+    /**
+     * What one consumer has waited for. What it reads may have been fetched, and its schema known, long before: only who has
+     * missed broker or registry can tell that they are there again. For one thread.
+     */
+    static final class Missed {
+        private boolean registry;
+        private boolean kafka;
     }
 
     /**
@@ -153,15 +159,15 @@ public final class SinkMeters {
      * A batch has to wait: what it waits for is down, or might as well be, as a database is that answers and lacks a table.
      * A fault of our own is nobody's.
      */
-    void waiting(Exception failure) {
+    void waiting(Exception failure, Missed missed) {
         waits.increment();
         if (Failures.isOfDatabase(failure)) {
             database.down(failure);
         } else if (Failures.isOfRegistry(failure)) {
-            missesRegistry = true;
+            missed.registry = true;
             registry.down(failure);
         } else if (Failures.isOfKafka(failure) || Failures.of(failure) == Verdict.DEPENDENCY_DOWN) {
-            missesKafka = true;
+            missed.kafka = true;
             kafka.down(failure);
         }
     }

@@ -286,7 +286,7 @@ public final class SinkService implements Service {
                             ? unplanned
                             : new IllegalStateException("the database can't be used: " + e.getMessage(), e);
                 }
-                counters.waiting(e);
+                counters.waiting(e, new SinkMeters.Missed());
                 LOG.warn("waiting for the database cause={}", e.toString());
                 closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
             }

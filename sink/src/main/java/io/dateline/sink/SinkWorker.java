@@ -49,6 +49,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
     private final DeadLetterQueue deadLetters;
     private final SinkConfig config;
     private final SinkMeters counters;
+    private final SinkMeters.Missed missed = new SinkMeters.Missed();
     private final SinkPlaces places;
     private final Runnable atWork;
 
@@ -287,7 +288,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
         if (LOG.isDebugEnabled()) {
             mine.forEach(SinkWorker::tellOf);
         }
-        counters.written(mine, written.current(), Duration.ofNanos(System.nanoTime() - begun));
+        counters.written(mine, written.current(), Duration.ofNanos(System.nanoTime() - begun), missed);
         if (written.orphans()) {
             sweep();
         }
@@ -364,7 +365,7 @@ final class SinkWorker implements ConsumerRebalanceListener {
     /** Waits a while without leaving the group. Partitions may come and go meanwhile. */
     private void await(Backoff backoff, Exception failure) {
         waiting = true;
-        counters.waiting(failure);
+        counters.waiting(failure, missed);
         Duration pause = backoff.next();
         if (Failures.of(failure) == Verdict.DEPENDENCY_DOWN) {
             LOG.warn("a dependency is down, trying again ms={} cause={}", pause.toMillis(), failure.toString());

@@ -80,7 +80,7 @@ public final class Redriver {
     public enum State {
         /** It waits to be sent back. */
         WAITING,
-        /** It was sent back. If it failed again, there is a newer letter of it. */
+        /** It was sent back; if it failed again, there is a newer letter of it. Or what failed was made anew after a clean. */
         SENT_BACK,
         /** It was tried as often as the cap allows. */
         PARKED

@@ -43,15 +43,17 @@ public final class CleanCommand implements Callable<Integer> {
             Traces traces = new Traces(admin);
             traces.requireNobody(enrich.applicationId());
             traces.requireNobody(sink.groupId());
+            // They name places in topics that will be gone; what failed there is made anew with the rest. First, for
+            // nothing
+            // is lost when it can't be done.
+            WrittenOff.lettersOfTheSink(admin, settings);
             ResetCommand.reset(traces, enrich);
             // The tables first: a sink that starts now must not take the offsets of the old topics for the new ones'.
             SinkService.emptyTables(sink);
             traces.forgetGroup(sink.groupId());
             Set<String> outputs = Traces.names(Traces.OUTPUTS, "");
             traces.deleteTopics(outputs);
-            // What it has stands at places in the topics that are gone; what failed there is made anew with the rest.
             traces.deleteTopics(Set.of(SentBack.TOPIC));
-            WrittenOff.lettersOfTheSink(admin, settings);
             System.err.println("deleted: " + String.join(", ", outputs) + " and the rows made of them");
         }
         return 0;

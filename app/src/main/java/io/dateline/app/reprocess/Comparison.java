@@ -128,6 +128,10 @@ final class Comparison {
         for (String id : ids) {
             EnrichedArticle was = before.get(id);
             EnrichedArticle is = after.get(id);
+            if (was == null && is == null) {
+                // Both were taken away since it was counted.
+                continue;
+            }
             Story story = new Story(
                     id,
                     was == null ? "added" : is == null ? "removed" : "changed",

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "Processes all raw stories again, beside what is served, and tells what would change.",
             "Writes topics whose names begin with " + Reprocess.PREFIX
                     + ", which stay until --drop or the next time. What"
-                    + " is served is not touched; to switch over, stop enrich and sink, run clean, and start them."
+                    + " is served is not touched; to switch over, stop enrich and sink, run clean, and start them.",
+            "In the end it reads both topics of stories, and once more for each 20,000 stories that differ."
         })
 public final class ReprocessCommand implements Callable<Integer> {
     private static final int SHOWN = 20;

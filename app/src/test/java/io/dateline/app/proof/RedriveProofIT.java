@@ -157,9 +157,15 @@ class RedriveProofIT {
                     "redrive",
                     List.of("redrive", "--max-attempts", "3"),
                     Map.of(
-                            "kafka.client.id", "slow-redrive",
-                            "kafka.bootstrap.servers", rig.addresses().get("kafka.bootstrap.servers"),
-                            "schema.registry.url", rig.addresses().get("schema.registry.url"))));
+                            "kafka.client.id",
+                            "slow-redrive",
+                            // It stands still for most of the time.
+                            "kafka.transaction.timeout.ms",
+                            "600000",
+                            "kafka.bootstrap.servers",
+                            rig.addresses().get("kafka.bootstrap.servers"),
+                            "schema.registry.url",
+                            rig.addresses().get("schema.registry.url"))));
             while (redrive.isAlive() && transactions(admin).equals(last)) {
                 Thread.sleep(1);
             }

@@ -60,6 +60,9 @@ public final class ArticleProducer implements AutoCloseable {
     private final AtomicInteger waitingForRegistry = new AtomicInteger();
     private volatile long lastAnswer = System.nanoTime();
     private volatile long lastRefusal = System.nanoTime() - REFUSAL_NANOS;
+    /** The topic that was refused last, until something is taken there. */
+    private volatile String refused;
+
     private volatile boolean missesRegistry;
     private volatile long lastRegistryRefusal = System.nanoTime() - REFUSAL_NANOS;
     private volatile boolean closed;
@@ -194,9 +197,14 @@ public final class ArticleProducer implements AutoCloseable {
             records.release();
             if (failure == null) {
                 lastAnswer = System.nanoTime();
-                broker.up();
+                // One topic may be refused to us, and others not.
+                if (refused == null || refused.equals(message.topic()) || lastAnswer - lastRefusal > REFUSAL_NANOS) {
+                    refused = null;
+                    broker.up();
+                }
             } else if (!closed && Failures.isRefusal(failure)) {
                 lastRefusal = System.nanoTime();
+                refused = message.topic();
                 broker.down(failure);
             }
         });

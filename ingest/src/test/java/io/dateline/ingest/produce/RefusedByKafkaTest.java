@@ -41,9 +41,10 @@ class RefusedByKafkaTest {
             try (ArticleProducer producer = new ArticleProducer(settings, kafka.registry(), telemetry, 10, 1)) {
                 assertThat(producer.isIdle()).isTrue();
 
-                assertThatThrownBy(() -> refuse(producer, null))
+                // The broker may take some until it has heard of the change.
+                await().untilAsserted(() -> assertThatThrownBy(() -> refuse(producer, null))
                         .isInstanceOf(ExecutionException.class)
-                        .hasCauseInstanceOf(InvalidRecordException.class);
+                        .hasCauseInstanceOf(InvalidRecordException.class));
                 await().until(() -> broker.state().status() == Health.Status.DOWN);
                 assertThat(broker.state().reason()).contains("InvalidRecordException");
                 assertThat(producer.isIdle())

@@ -136,6 +136,11 @@ public final class Backlog implements AutoCloseable {
             Map<TopicPartition, Long> nextOffsets) {
         failing = false;
         long now = nanos.getAsLong();
+        stands.forEach((partition, stand) -> {
+            if (!ends.containsKey(partition)) {
+                stand.lost();
+            }
+        });
         ends.forEach((partition, end) -> {
             // What was deleted, because it was old, is not waited for by anybody.
             long at = Math.max(nextOffsets.getOrDefault(partition, 0L), beginnings.getOrDefault(partition, 0L));

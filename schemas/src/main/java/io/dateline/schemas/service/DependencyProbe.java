@@ -118,12 +118,21 @@ public final class DependencyProbe implements AutoCloseable {
     }
 
     /** Made when it is first needed, again and again while the broker's name can't be resolved. */
-    private synchronized Admin admin() {
+    private Admin admin() {
+        Admin known = madeBefore(null);
+        // Names may take their time to be looked up: nobody else waits for that.
+        return known != null ? known : madeBefore(Admin.create(properties));
+    }
+
+    /** The one that was made first, or else this one. */
+    private synchronized Admin madeBefore(Admin another) {
+        if (another != null && (closed || admin != null)) {
+            another.close(Duration.ZERO);
+        } else if (another != null) {
+            admin = another;
+        }
         if (closed) {
             throw new IllegalStateException("closed");
-        }
-        if (admin == null) {
-            admin = Admin.create(properties);
         }
         return admin;
     }
