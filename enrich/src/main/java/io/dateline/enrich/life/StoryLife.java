@@ -82,17 +82,21 @@ public final class StoryLife {
         boolean withheld = story.getStatus() == ArticleStatus.WITHHELD
                 || rule.filter(ChangeKindRule.WITHHOLD::equals).isPresent();
         boolean held = withheld || embargoes == Embargoes.HOLD && isUnderEmbargo(story, came);
+        // What is served is taken back though a higher version is held; there is nothing to hold then but that one.
+        boolean takesBack = withheld && state.getCurrentVersion() != null && !state.getWithheld();
         // A version without a number would get a higher one than the version that is held, and could not give way to
         // it.
-        boolean late = older || olderThanHeld && (held || story.getVersion() == null);
+        boolean late = older || olderThanHeld && (held && !takesBack || story.getVersion() == null);
         if (late) {
             return new Step(new Decision.Drop(version, Decision.Reason.LATE), next);
         }
         // One that a kill which waits does not cover has come: the kill waits no longer.
         next.setKillPending(false);
         if (held) {
-            next.setHeldVersion(version);
-            next.setHeldCreated(story.getVersionCreated());
+            if (!olderThanHeld) {
+                next.setHeldVersion(version);
+                next.setHeldCreated(story.getVersionCreated());
+            }
             return withheld
                     ? new Step(withhold(state, next, story, version, rule), next)
                     : new Step(new Decision.Hold(version, story.getEmbargoedUntil(), false), next);

@@ -149,13 +149,15 @@ final class PublishStory implements Processor<String, StoryInFlight, Object, Obj
         Long stays = message.value().step().next().getHeldVersion();
         Decision decision = message.value().step().decision();
         Long before = held.versionOf(message.key());
-        if (before != null && (!before.equals(stays) || decision instanceof Decision.TakeBack)) {
+        boolean isHeldItself =
+                decision instanceof Decision.TakeBack takeBack && stays != null && takeBack.version() == stays;
+        if (before != null && (!before.equals(stays) || isHeldItself)) {
             VersionOutcome outcome =
                     decision instanceof Decision.Cancel ? VersionOutcome.CANCELLED : VersionOutcome.LATE;
             endings.of(message, held.take(message.key()), outcome, now);
         }
-        if (decision instanceof Decision.TakeBack takeBack) {
-            held.hold(message, takeBack.version(), null);
+        if (isHeldItself) {
+            held.hold(message, stays, null);
         }
     }
 

@@ -115,6 +115,25 @@ class StoryLifeCasesTest {
     }
 
     @Test
+    void whatIsWithheldIsTakenBackThoughAHigherVersionIsHeld() {
+        kafka.send(RawStories.story("a", 1, "Ann says: One."));
+        kafka.send(RawStories.story("a", 3, "Ann says: Three.").setEmbargoedUntil(SOON));
+        kafka.send(RawStories.story("a", 2, "Ann says: Two.").setStatus(ArticleStatus.WITHHELD));
+
+        assertThat(kafka.enriched.readValuesToList())
+                .extracting(EnrichedArticle::getStatus)
+                .containsExactly(ArticleStatus.USABLE, ArticleStatus.WITHHELD);
+        assertThat(kafka.quoteTexts()).containsExactly("One.", "-");
+
+        kafka.advance(Duration.ofSeconds(101));
+
+        assertThat(served("a")).containsExactly(3L);
+        assertThat(kafka.quoteTexts()).containsExactly("Three.");
+        assertThat(kafka.ledger())
+                .containsExactly("acme|a 1 SERVED", "acme|a 3 HELD", "acme|a 2 HELD", "acme|a 3 SERVED");
+    }
+
+    @Test
     void aKillThatIsToldByItsHeadlineIsOneInTheLedgerThoughItComesLate() {
         kafka.send(RawStories.story("a", 1, "Ann says: One."));
         kafka.send(RawStories.story("a", 3, "Ann says: Three."));
