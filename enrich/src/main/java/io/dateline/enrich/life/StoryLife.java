@@ -90,8 +90,6 @@ public final class StoryLife {
         if (late) {
             return new Step(new Decision.Drop(version, Decision.Reason.LATE), next);
         }
-        // One that a kill which waits does not cover has come: the kill waits no longer.
-        next.setKillPending(false);
         if (held) {
             if (!olderThanHeld) {
                 next.setHeldVersion(version);
@@ -101,6 +99,7 @@ public final class StoryLife {
                     ? new Step(withhold(state, next, story, version, rule), next)
                     : new Step(new Decision.Hold(version, story.getEmbargoedUntil(), false), next);
         }
+        next.setKillPending(false);
         if (!olderThanHeld) {
             next.setHeldVersion(null);
             next.setHeldCreated(null);

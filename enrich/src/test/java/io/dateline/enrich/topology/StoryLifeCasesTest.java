@@ -86,35 +86,6 @@ class StoryLifeCasesTest {
     }
 
     @Test
-    void whatIsHeldAfterAKillThatWaitedCanBeKilledItself() {
-        kafka.send(killOf("a").setVersionCreated(at(20)));
-        kafka.send(RawStories.story("a", 1, "Ann says: One.")
-                .setVersionCreated(at(30))
-                .setEmbargoedUntil(SOON));
-        kafka.order("acme|a", StoryOrder.KILL);
-        kafka.advance(Duration.ofSeconds(101));
-
-        assertThat(kafka.quoteTexts()).isEmpty();
-        assertThat(served("a")).isEmpty();
-        assertThat(kafka.ledger())
-                .containsExactly(
-                        "acme|kill-of-a 1 CANCELLED", "acme|a 1 HELD", "acme|a 1 CANCELLED", "acme|a 1 CANCELLED");
-    }
-
-    @Test
-    void whatComesEarlierThanWhatIsHeldAfterAKillThatWaitedTellsNothingOfIt() {
-        kafka.send(killOf("a").setVersionCreated(at(20)));
-        kafka.send(RawStories.story("a", "Ann says: Held.")
-                .setVersionCreated(at(30))
-                .setEmbargoedUntil(SOON));
-        kafka.send(RawStories.story("a", "Ann says: Killed.").setVersionCreated(at(10)));
-        kafka.advance(Duration.ofSeconds(101));
-
-        assertThat(kafka.quoteTexts()).containsExactly("Held.");
-        assertThat(served("a")).containsExactly(1L);
-    }
-
-    @Test
     void whatIsWithheldIsTakenBackThoughAHigherVersionIsHeld() {
         kafka.send(RawStories.story("a", 1, "Ann says: One."));
         kafka.send(RawStories.story("a", 3, "Ann says: Three.").setEmbargoedUntil(SOON));
