@@ -108,7 +108,8 @@ public final class StoryLife {
     }
 
     /**
-     * What it means that another story, or a person, kills this one. Before the story has come, the kill waits for it.
+     * What it means that another story, or a person, kills this one. Before the story has come, the kill waits for it; also
+     * while all that has come is held, and stays.
      *
      * @param state what is remembered of the story; null when it is not known
      * @param madeUntil versions made until then are meant, by the provider's clock; null: whatever has come
@@ -117,7 +118,10 @@ public final class StoryLife {
      * @return a decision to cancel, or none (null) where nothing is served or held that the kill would end
      */
     public static Step kill(StoryState state, Instant madeUntil, CameLater later, Instant now) {
-        if (state == null || state.getKillPending()) {
+        boolean again = state != null && state.getKilledVersion() != null;
+        boolean heldStays = state != null && stays(state.getHeldCreated(), madeUntil, again && later.held());
+        boolean endsHeld = state != null && state.getHeldVersion() != null && !heldStays;
+        if (state == null || state.getKillPending() && !endsHeld) {
             StoryState next =
                     state == null ? unknown(now) : StoryState.newBuilder(state).build();
             next.setKillPending(true);
@@ -129,14 +133,13 @@ public final class StoryLife {
                 .setKilledUntil(later(state.getKilledUntil(), madeUntil))
                 .setUpdatedAt(now)
                 .build();
-        boolean again = state.getKilledVersion() != null;
         boolean currentStays = stays(state.getCurrentCreated(), madeUntil, again && later.current());
-        boolean heldStays = stays(state.getHeldCreated(), madeUntil, again && later.held());
-        boolean nothingToEnd =
-                again && state.getCurrentVersion() == null && (state.getHeldVersion() == null || heldStays);
+        boolean nothingToEnd = again && state.getCurrentVersion() == null && !endsHeld;
         if (currentStays || nothingToEnd) {
             return new Step(null, next);
         }
+        // Consumers are told of it: nothing waits to tell them.
+        next.setKillPending(false);
         long version = coveredUpTo(state, heldStays);
         end(next, version, heldStays);
         return new Step(new Decision.Cancel(version, null), next);

@@ -116,6 +116,42 @@ class StoryLifeCasesTest {
                 .containsExactly(ArticleStatus.CANCELED);
     }
 
+    @Test
+    void whatIsHeldWhileAKillWaitsCanBeKilledByAPerson() {
+        kafka.send(killOf("a").setVersionCreated(at(20)));
+        kafka.send(RawStories.story("a", 1, "Ann says: One.")
+                .setVersionCreated(at(30))
+                .setEmbargoedUntil(SOON));
+        kafka.order("acme|a", StoryOrder.KILL);
+        kafka.advance(Duration.ofSeconds(101));
+
+        assertThat(kafka.quoteTexts()).isEmpty();
+        assertThat(served("a")).isEmpty();
+    }
+
+    @Test
+    void whatIsHeldWhileAKillWaitsCanBeKilledByALaterStoryAndNotByAnEarlierOne() {
+        kafka.send(killOf("a").setVersionCreated(at(20)));
+        kafka.send(RawStories.story("a", 1, "Ann says: One.")
+                .setVersionCreated(at(30))
+                .setEmbargoedUntil(SOON));
+        kafka.send(RawStories.story("b", 1, "")
+                .setSupersedes(List.of("acme|a"))
+                .setStatus(ArticleStatus.CANCELED)
+                .setVersionCreated(at(25)));
+        assertThat(kafka.enriched.readValuesToList())
+                .noneMatch(article -> article.getArticleId().equals("acme|a"));
+
+        kafka.send(RawStories.story("c", 1, "")
+                .setSupersedes(List.of("acme|a"))
+                .setStatus(ArticleStatus.CANCELED)
+                .setVersionCreated(at(40)));
+        kafka.advance(Duration.ofSeconds(101));
+
+        assertThat(kafka.quoteTexts()).isEmpty();
+        assertThat(served("a")).isEmpty();
+    }
+
     /** The sink takes headline and text from all versions up to the number of a kill. */
     @Test
     void aKillThatComesLateAndHasNoNumberCoversNoMoreThanWhatIsOlder() {
