@@ -3,20 +3,15 @@ package io.dateline.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dateline.ingest.IngestService;
 import io.dateline.ingest.Kafka;
 import io.dateline.ingest.produce.Intake;
 import io.dateline.schemas.DeadLetter;
 import io.dateline.schemas.NewsTopic;
 import io.dateline.schemas.RawArticle;
-import io.dateline.schemas.config.Settings;
-import io.dateline.schemas.service.Telemetry;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,10 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,63 +38,18 @@ class HttpEntranceTest {
     @TempDir
     static Path directory;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static RunningEntrance entrance;
     private static Kafka kafka;
-    private static final Telemetry telemetry = new Telemetry();
-    private static IngestService service;
 
     @BeforeAll
     static void start() throws InterruptedException {
-        kafka = new Kafka(directory.resolve("kafka"));
-        service = service(Map.of(
-                "ingest.http.token", "s3cret",
-                "ingest.http.max.bytes", "100000",
-                "ingest.zones", "coast=Europe/Paris"));
+        entrance = new RunningEntrance(directory, Map.of("ingest.zones", "coast=Europe/Paris"));
+        kafka = entrance.kafka();
     }
 
     @AfterAll
     static void stop() {
-        service.close();
-        kafka.close();
-    }
-
-    private static IngestService service(Map<String, String> more) throws InterruptedException {
-        Settings settings = Settings.of(Map.of(
-                        "kafka.bootstrap.servers",
-                        kafka.bootstrap(),
-                        "ingest.http.port",
-                        "0",
-                        "ingest.state.dir",
-                        directory.resolve("state").toString()))
-                .with(more);
-        IngestService started = new IngestService(settings, kafka.registry(), telemetry);
-        started.start();
-        return started;
-    }
-
-    private record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {}
-
-    private static HttpRequest.Builder request(String query) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + "/v1/articles" + query))
-                .header("Authorization", "Bearer s3cret");
-    }
-
-    private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
-    }
-
-    private static Answer post(String body) throws IOException, InterruptedException {
-        return send(request("").POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private static RawArticle story(String articleId) {
-        List<RawArticle> found = kafka.stories().stream()
-                .filter(story -> story.getArticleId().equals(articleId))
-                .toList();
-        assertThat(found).as(articleId).hasSize(1);
-        return found.get(0);
+        entrance.close();
     }
 
     private static ConsumerRecord<byte[], byte[]> letter(String body) {
@@ -116,7 +64,7 @@ class HttpEntranceTest {
     void anAcceptedStoryIsOnKafkaUnderItsId() throws Exception {
         String body = "{\"id\": \"http-1\", \"provider\": \"Coast\", \"version\": 4, \"headline\": \"Ä\"}";
 
-        Answer answer = send(request("?feed=test&provider=ignored&file=a.json")
+        RunningEntrance.Answer answer = entrance.send(entrance.request("?feed=test&provider=ignored&file=a.json")
                 .header("traceparent", TRACE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -124,7 +72,7 @@ class HttpEntranceTest {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body().get("articleId").asText()).isEqualTo("coast|http-1");
         assertThat(answer.body().get("version").asLong()).isEqualTo(4);
-        RawArticle story = story("coast|http-1");
+        RawArticle story = entrance.story("coast|http-1");
         assertThat(story.getFeed()).isEqualTo("http:test");
         assertThat(story.getMediaType()).isEqualTo("application/json");
         assertThat(StandardCharsets.UTF_8.decode(story.getOriginal()).toString())
@@ -138,7 +86,7 @@ class HttpEntranceTest {
 
     @Test
     void aTraceContextThatIsNoneIsNotCarried() throws Exception {
-        send(request("")
+        entrance.send(entrance.request("")
                 .header("traceparent", TRACE.replace('4', 'X'))
                 .POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"trace-2\", \"headline\": \"h\"}")));
 
@@ -150,16 +98,16 @@ class HttpEntranceTest {
 
     @Test
     void timesWithoutAZoneAreReadInTheProviders() throws Exception {
-        send(request("?provider=coast")
+        entrance.send(entrance.request("?provider=coast")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"id\": \"zone-1\", \"headline\": \"h\", \"publishedAt\": \"2026-07-01 10:00\"}")));
 
-        assertThat(story("coast|zone-1").getVersionCreated()).isEqualTo(Instant.parse("2026-07-01T08:00:00Z"));
+        assertThat(entrance.story("coast|zone-1").getVersionCreated()).isEqualTo(Instant.parse("2026-07-01T08:00:00Z"));
     }
 
     @Test
     void severalStoriesHaveAnOutcomeEach() throws Exception {
-        Answer answer = post(
+        RunningEntrance.Answer answer = entrance.post(
                 "{\"id\": \"many-1\", \"headline\": \"a\"}\n{\"id\": \"many-2\", \"headl\n{\"id\": \"many-3\", \"headline\": \"c\"}\n");
 
         assertThat(answer.status()).isEqualTo(202);
@@ -175,160 +123,12 @@ class HttpEntranceTest {
 
     @Test
     void whatCurlDeclaresUnaskedIsNoDeclaration() throws Exception {
-        send(request("")
+        entrance.send(entrance.request("")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"curl-1\", \"headline\": \"a=b&c=d\"}")));
 
-        assertThat(story("unknown|curl-1").getMediaType()).isEqualTo("application/json");
-        assertThat(story("unknown|curl-1").getHeadline()).isEqualTo("a=b&c=d");
-    }
-
-    private static Answer postPacked(String query, byte[]... parts) throws IOException, InterruptedException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            body.writeBytes(part);
-        }
-        return send(request(query)
-                .header("Content-Encoding", "gzip")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
-    }
-
-    private static byte[] gzip(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
-    }
-
-    private static String line(String id) {
-        return "{\"id\": \"" + id + "\", \"headline\": \"h\"}\n";
-    }
-
-    @Test
-    void everyMemberOfACompressedBodyIsRead() throws Exception {
-        Answer answer = postPacked("", gzip(line("member-1")), gzip(""), gzip(line("member-2")));
-
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.body().get("accepted").asInt()).isEqualTo(2);
-    }
-
-    @Test
-    void membersThatArriveOneByOneAreRead() throws Exception {
-        String request = "POST /v1/articles HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer s3cret\r\n"
-                + "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n";
-        try (Socket socket = new Socket("127.0.0.1", service.httpPort())) {
-            OutputStream out = socket.getOutputStream();
-            out.write(request.getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < 3; i++) {
-                byte[] member = gzip(line("piece-" + i));
-                out.write((Integer.toHexString(member.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                out.write(member);
-                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-                out.flush();
-                Thread.sleep(300);
-            }
-            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                            .readLine())
-                    .contains(" 202 ");
-        }
-
-        for (int i = 0; i < 3; i++) {
-            story("unknown|piece-" + i);
-        }
-    }
-
-    @Test
-    void whatIsNoGzipIsRefusedAndKeptAsItWasReceived() throws Exception {
-        byte[] whole = gzip(line("damaged-1"));
-        byte[] damaged = gzip(line("damaged-2"));
-        damaged[0] = 0;
-        Map<String, byte[][]> bodies = Map.of(
-                "none", new byte[][] {"no gzip".getBytes(StandardCharsets.US_ASCII)},
-                "cut", new byte[][] {Arrays.copyOf(whole, whole.length - 3)},
-                "second", new byte[][] {whole, damaged},
-                "behind", new byte[][] {whole, {1, 2, 3}});
-        for (Map.Entry<String, byte[][]> body : bodies.entrySet()) {
-            Answer answer = postPacked("?feed=gzip-" + body.getKey(), body.getValue());
-
-            assertThat(answer.status()).as(body.getKey()).isEqualTo(400);
-            assertThat(answer.body().get("code").asText()).isEqualTo("malformed");
-            assertThat(answer.body().get("reason").asText()).contains("not the gzip that its header says: ");
-            assertKept("http:gzip-" + body.getKey(), body.getValue(), "malformed");
-        }
-        assertThat(kafka.stories()).noneMatch(story -> story.getArticleId().contains("damaged-"));
-    }
-
-    @Test
-    void gzipOfNothingIsRefusedAndKept() throws Exception {
-        byte[][] members = new byte[4000][];
-        Arrays.fill(members, gzip(""));
-
-        Answer answer = postPacked("?feed=gzip-nothing", members);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().get("code").asText()).isEqualTo("empty");
-        assertKept("http:gzip-nothing", members, "empty");
-    }
-
-    private static void assertKept(String feed, byte[][] parts, String code) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            body.writeBytes(part);
-        }
-        List<ConsumerRecord<byte[], byte[]>> letters = kafka.records(NewsTopic.DEAD_LETTERS).stream()
-                .filter(found -> feed.equals(Kafka.header(found, DeadLetter.NODE)))
-                .toList();
-        assertThat(letters).as(feed).hasSize(1);
-        assertThat(letters.get(0).value()).isEqualTo(body.toByteArray());
-        assertThat(Kafka.header(letters.get(0), DeadLetter.EXCEPTION)).isEqualTo(code);
-        assertThat(telemetry
-                        .meters()
-                        .get("dateline.ingest.stories")
-                        .tags("feed", feed, "outcome", "refused")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void aHeaderOfGzipBeyondTheLimitIsRefused() throws Exception {
-        byte[] header = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
-        byte[] name = new byte[100_000];
-        Arrays.fill(name, (byte) 'a');
-        byte[] body = Arrays.copyOf(header, header.length + name.length);
-        System.arraycopy(name, 0, body, header.length, name.length);
-
-        Answer chunked = send(request("")
-                .header("Content-Encoding", "gzip")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body))));
-
-        assertThat(chunked.status()).isEqualTo(413);
-        assertThat(postPacked("", Arrays.copyOf(body, 90_000)).status()).isEqualTo(400);
-    }
-
-    @Test
-    void bodiesMayBeCompressed() throws Exception {
-        assertThat(postPacked("", gzip(line("gzip-1"))).status()).isEqualTo(202);
-        assertThat(send(request("").header("Content-Encoding", "br").POST(HttpRequest.BodyPublishers.ofString("x")))
-                        .status())
-                .isEqualTo(415);
-    }
-
-    @Test
-    void aBodyThatUnpacksBeyondTheLimitIsRefused() throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(new byte[10_000_000]);
-        }
-
-        Answer answer = send(request("")
-                .header("Content-Encoding", "gzip")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes.toByteArray())));
-
-        assertThat(answer.status()).isEqualTo(413);
+        assertThat(entrance.story("unknown|curl-1").getMediaType()).isEqualTo("application/json");
+        assertThat(entrance.story("unknown|curl-1").getHeadline()).isEqualTo("a=b&c=d");
     }
 
     @ParameterizedTest
@@ -341,7 +141,8 @@ class HttpEntranceTest {
                 "%PDF-1.7 something           | 415 | unknown-format"
             })
     void whatIsRefusedIsExplainedAndKept(String body, int status, String code) throws Exception {
-        Answer answer = send(request("?file=bad.bin&provider=coast").POST(HttpRequest.BodyPublishers.ofString(body)));
+        RunningEntrance.Answer answer = entrance.send(
+                entrance.request("?file=bad.bin&provider=coast").POST(HttpRequest.BodyPublishers.ofString(body)));
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body().get("code").asText()).isEqualTo(code);
@@ -356,7 +157,7 @@ class HttpEntranceTest {
 
     @Test
     void anEmptyBodyIsRefused() throws Exception {
-        assertThat(post("").status()).isEqualTo(400);
+        assertThat(entrance.post("").status()).isEqualTo(400);
     }
 
     @Test
@@ -364,8 +165,9 @@ class HttpEntranceTest {
         byte[] large = new byte[100_001];
         java.util.Arrays.fill(large, (byte) 'a');
 
-        Answer announced = send(request("").POST(HttpRequest.BodyPublishers.ofByteArray(large)));
-        Answer chunked = send(request("")
+        RunningEntrance.Answer announced =
+                entrance.send(entrance.request("").POST(HttpRequest.BodyPublishers.ofByteArray(large)));
+        RunningEntrance.Answer chunked = entrance.send(entrance.request("")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large))));
 
         assertThat(announced.status()).isEqualTo(413);
@@ -375,7 +177,7 @@ class HttpEntranceTest {
 
     @Test
     void thatABodyOverTheLimitWasSentIsKept() throws Exception {
-        Answer answer = send(request("?feed=large&file=large.json")
+        RunningEntrance.Answer answer = entrance.send(entrance.request("?feed=large&file=large.json")
                 .header("traceparent", TRACE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[123_456])));
 
@@ -395,8 +197,8 @@ class HttpEntranceTest {
     @ParameterizedTest
     @CsvSource({"Bearer wrong", "Bearer s3cre", "bearer", "Basic s3cret", "Bearer s3cret2"})
     void withoutTheTokenNothingIsTaken(String authorization) throws Exception {
-        Answer answer =
-                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + "/v1/articles"))
+        RunningEntrance.Answer answer =
+                entrance.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + entrance.port() + "/v1/articles"))
                         .header("Authorization", authorization)
                         .POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"no\", \"headline\": \"h\"}")));
 
@@ -410,7 +212,7 @@ class HttpEntranceTest {
         List<String> authorizations =
                 List.of("bearer", "Bearer s3cret", "BEARER s3cret", "Bearer S3CRET", "Bearer s3cret", "basic s3cret");
         List<Integer> statuses = new java.util.ArrayList<>();
-        try (Socket socket = new Socket("127.0.0.1", service.httpPort())) {
+        try (Socket socket = new Socket("127.0.0.1", entrance.port())) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             for (String authorization : authorizations) {
@@ -441,7 +243,7 @@ class HttpEntranceTest {
     @ParameterizedTest
     @CsvSource({"?zone=Mars/Olympus", "?provider=a%0Ab"})
     void aWrongParameterIsRefused(String query) throws Exception {
-        assertThat(send(request(query).POST(HttpRequest.BodyPublishers.ofString("text")))
+        assertThat(entrance.send(entrance.request(query).POST(HttpRequest.BodyPublishers.ofString("text")))
                         .status())
                 .isEqualTo(400);
     }
@@ -449,23 +251,25 @@ class HttpEntranceTest {
     @Test
     void healthIsToldByTheHealthServerAloneWhichKnowsMore() throws Exception {
         for (String path : List.of("/health/live", "/health/ready")) {
-            HttpResponse<Void> response = CLIENT.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + path))
-                            .build(),
-                    HttpResponse.BodyHandlers.discarding());
+            HttpResponse<Void> response = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + entrance.port() + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
             assertThat(response.statusCode()).isEqualTo(404);
         }
     }
 
     @Test
     void whatBecameOfEachFeedIsToldToThoseWithTheToken() throws Exception {
-        send(request("?feed=told")
+        entrance.send(entrance.request("?feed=told")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"told-1\", \"headline\": \"h\"}")));
-        send(request("?feed=told").POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"told-2\", \"head")));
-        URI feeds = URI.create("http://127.0.0.1:" + service.httpPort() + "/v1/feeds");
+        entrance.send(entrance.request("?feed=told")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"id\": \"told-2\", \"head")));
+        URI feeds = URI.create("http://127.0.0.1:" + entrance.port() + "/v1/feeds");
 
         JsonNode told = null;
-        for (JsonNode feed : send(HttpRequest.newBuilder(feeds).header("Authorization", "Bearer s3cret"))
+        for (JsonNode feed : entrance.send(HttpRequest.newBuilder(feeds).header("Authorization", "Bearer s3cret"))
                 .body()
                 .get("feeds")) {
             told = feed.get("feed").asText().equals("http:told") ? feed : told;
@@ -475,15 +279,15 @@ class HttpEntranceTest {
         assertThat(told.get("accepted").asLong()).isEqualTo(1);
         assertThat(told.get("refused").asLong()).isEqualTo(1);
         assertThat(told.get("quiet").asBoolean()).isFalse();
-        assertThat(send(HttpRequest.newBuilder(feeds)).status()).isEqualTo(401);
-        assertThat(telemetry
+        assertThat(entrance.send(HttpRequest.newBuilder(feeds)).status()).isEqualTo(401);
+        assertThat(entrance.telemetry()
                         .meters()
                         .get("dateline.ingest.parse.failures")
                         .tags("format", "json", "reason", "malformed")
                         .counter()
                         .count())
                 .isPositive();
-        assertThat(telemetry
+        assertThat(entrance.telemetry()
                         .meters()
                         .get("dateline.ingest.inflight.records")
                         .gauge()
@@ -503,7 +307,8 @@ class HttpEntranceTest {
             }
         }
 
-        Answer answer = send(request("").POST(HttpRequest.BodyPublishers.ofByteArray(bytes.toByteArray())));
+        RunningEntrance.Answer answer =
+                entrance.send(entrance.request("").POST(HttpRequest.BodyPublishers.ofByteArray(bytes.toByteArray())));
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body().get("outcomes").findValuesAsText("where")).containsExactly("one.json", "two.json");
@@ -511,8 +316,8 @@ class HttpEntranceTest {
 
     @Test
     void theSameBytesTwiceAreTheSameStoryTwice() throws Exception {
-        post("OSLO - It rained on Monday, and on Tuesday it did not.");
-        Answer again = post("OSLO - It rained on Monday, and on Tuesday it did not.");
+        entrance.post("OSLO - It rained on Monday, and on Tuesday it did not.");
+        RunningEntrance.Answer again = entrance.post("OSLO - It rained on Monday, and on Tuesday it did not.");
 
         assertThat(kafka.stories())
                 .filteredOn(story -> story.getArticleId()

@@ -58,7 +58,7 @@ class OutageTest {
                                 "ingest.http.port",
                                 "0",
                                 "ingest.http.timeout.ms",
-                                "500",
+                                "1500",
                                 "ingest.state.dir",
                                 directory.resolve("state").toString())),
                         kafka.registry(),
