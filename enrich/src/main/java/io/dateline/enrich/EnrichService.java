@@ -238,8 +238,7 @@ public final class EnrichService implements Service {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
         // Kafka counts bytes as they are compressed: a quarter of a megabyte may unpack to fifty. What waits for its
-        // turn is in
-        // memory, too, and large stories may come one behind the other.
+        // turn is in memory, too, and large stories may come one behind the other.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 256 * 1024);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 25);
         // Half a minute less than Kafka's default until the partitions of a crashed instance go on elsewhere.

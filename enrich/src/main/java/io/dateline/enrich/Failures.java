@@ -5,6 +5,7 @@ import static io.dateline.schemas.service.FailureRule.Verdict.DEPENDENCY_DOWN;
 import io.dateline.schemas.registry.SchemaRefusedException;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import io.dateline.schemas.service.FailureRule;
+import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -32,16 +33,11 @@ public final class Failures {
      * a fault; the broker answers that when a transaction that has run out of time is committed.
      */
     static boolean isGivenUp(Throwable failure) {
-        Throwable link = failure;
-        for (int i = 0; link != null && i < FailureRule.MAX_CAUSES; i++) {
-            if (link instanceof InvalidTxnStateException
-                    || link instanceof InvalidProducerEpochException
-                    || link instanceof ProducerFencedException) {
-                return true;
-            }
-            link = link.getCause();
-        }
-        return false;
+        return hasLink(
+                failure,
+                link -> link instanceof InvalidTxnStateException
+                        || link instanceof InvalidProducerEpochException
+                        || link instanceof ProducerFencedException);
     }
 
     /**
@@ -62,22 +58,21 @@ public final class Failures {
 
     /** Out of memory, or an internal error of the virtual machine: it may be another thread's doing. */
     private static boolean isOfTheMachine(Throwable failure) {
-        Throwable link = failure;
-        for (int i = 0; link != null && i < FailureRule.MAX_CAUSES; i++) {
-            if (link instanceof VirtualMachineError && !(link instanceof StackOverflowError)) {
-                return true;
-            }
-            link = link.getCause();
-        }
-        return false;
+        return hasLink(failure, link -> link instanceof VirtualMachineError && !(link instanceof StackOverflowError));
     }
 
     /** StreamsException and its like are KafkaExceptions too, and so, alas, is the one of bytes that can't be read. */
     private static boolean isOfKafka(Throwable failure) {
+        return hasLink(
+                failure,
+                link -> link instanceof SchemaRefusedException
+                        || link instanceof KafkaException && !(link instanceof SerializationException));
+    }
+
+    private static boolean hasLink(Throwable failure, Predicate<Throwable> which) {
         Throwable link = failure;
         for (int i = 0; link != null && i < FailureRule.MAX_CAUSES; i++) {
-            boolean unreadable = link instanceof SerializationException && !(link instanceof SchemaRefusedException);
-            if (link instanceof KafkaException && !unreadable) {
+            if (which.test(link)) {
                 return true;
             }
             link = link.getCause();

@@ -97,7 +97,7 @@ public record DeadLetter(
      * may be (its producer packed it more tightly than we would, and has larger limits), only where it is: see {@link
      * #LEFT_BEHIND}.
      */
-    public Content of(byte[] key, byte[] value, Headers original) {
+    public Content contentFor(byte[] key, byte[] value, Headers original) {
         if (bytesOf(key, value, original) <= MAX_BYTES) {
             return new Content(key, value, toHeaders(original));
         }

@@ -39,7 +39,8 @@ class DeadLetterTest {
         byte[] key = bytes("key");
         byte[] value = new byte[16 * 1024 * 1024];
 
-        DeadLetter.Content content = letter.of(key, value, new RecordHeaders().add("traceparent", bytes("00-1-2-01")));
+        DeadLetter.Content content =
+                letter.contentFor(key, value, new RecordHeaders().add("traceparent", bytes("00-1-2-01")));
 
         assertThat(content.key()).isSameAs(key);
         assertThat(content.value()).isSameAs(value);
@@ -51,7 +52,7 @@ class DeadLetterTest {
     void aRecordLargerThanALetterMayBeIsToldOf() {
         Headers once = letter.toHeaders(new RecordHeaders()).add("traceparent", bytes("00-1-2-01"));
 
-        DeadLetter.Content content = letter.of(bytes("key"), new byte[20_000_000], once);
+        DeadLetter.Content content = letter.contentFor(bytes("key"), new byte[20_000_000], once);
 
         assertThat(content.key()).isEqualTo(bytes("key"));
         assertThat(content.value()).isNull();
@@ -65,8 +66,8 @@ class DeadLetterTest {
     void headersAndKeysCountToo() {
         byte[] large = new byte[20_000_000];
 
-        DeadLetter.Content ofHeaders = letter.of(null, bytes("v"), new RecordHeaders().add("h", large));
-        DeadLetter.Content ofKey = letter.of(large, bytes("v"), new RecordHeaders());
+        DeadLetter.Content ofHeaders = letter.contentFor(null, bytes("v"), new RecordHeaders().add("h", large));
+        DeadLetter.Content ofKey = letter.contentFor(large, bytes("v"), new RecordHeaders());
 
         assertThat(DeadLetter.bytesOf(ofHeaders.key(), ofHeaders.value(), ofHeaders.headers()))
                 .isLessThan(2_000);

@@ -93,7 +93,7 @@ final class DeadLetterQueue implements AutoCloseable {
         SentBack.Origin origin = SentBack.Origin.of(source);
         DeadLetter letter = DeadLetter.of(
                 STAGE, NODE, origin.topic(), origin.partition(), origin.offset(), pending.failure(), Instant.now());
-        DeadLetter.Content content = letter.of(source.key(), source.value(), source.headers());
+        DeadLetter.Content content = letter.contentFor(source.key(), source.value(), source.headers());
         return new ProducerRecord<>(
                 NewsTopic.DEAD_LETTERS.topicName(), null, content.key(), content.value(), content.headers());
     }

@@ -136,7 +136,7 @@ final class ChangeMarks {
         for (String written : words) {
             String word = strippedOfOrdinal(fold(written));
             Mark mark = WORDS.get(word);
-            if (mark != null && (!ends(mark) || nothingElse && ends(written, word))) {
+            if (mark != null && (!ends(mark) || nothingElse && isOrder(written, word))) {
                 found.add(mark);
             }
         }
@@ -152,7 +152,8 @@ final class ChangeMarks {
         return word.isEmpty() || Character.isDigit(word.charAt(0)) || WORDS.containsKey(word) || FILLERS.contains(word);
     }
 
-    private static boolean ends(String written, String word) {
+    /** Behind a slugline, a word that ends a story. */
+    private static boolean isOrder(String written, String word) {
         boolean capitals = written.equals(written.toUpperCase(Locale.ROOT));
         return capitals || Character.isUpperCase(written.charAt(0)) && ORDERS.contains(word);
     }

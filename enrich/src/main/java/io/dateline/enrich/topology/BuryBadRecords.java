@@ -76,7 +76,7 @@ public final class BuryBadRecords implements ProcessingExceptionHandler, Deseria
                 context.offset(),
                 failure,
                 Instant.now());
-        DeadLetter.Content content = letter.of(key, value, context.headers());
+        DeadLetter.Content content = letter.contentFor(key, value, context.headers());
         return List.of(new ProducerRecord<>(
                 topic, null, context.timestamp(), content.key(), content.value(), content.headers()));
     }

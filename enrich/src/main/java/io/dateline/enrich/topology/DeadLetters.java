@@ -53,7 +53,7 @@ final class DeadLetters {
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         DeadLetter letter =
                 DeadLetter.of(STAGE, node, origin.topic(), origin.partition(), origin.offset(), failure, now);
-        DeadLetter.Content content = letter.of(key, value, headers);
+        DeadLetter.Content content = letter.contentFor(key, value, headers);
         context.forward(
                 new Record<>(content.key(), content.value(), timestamp, content.headers()),
                 EnrichTopology.WRITE_DEAD_LETTERS);

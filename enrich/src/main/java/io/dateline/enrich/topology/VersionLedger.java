@@ -4,6 +4,7 @@ import io.dateline.enrich.life.ChangeKindRule;
 import io.dateline.enrich.life.Decision;
 import io.dateline.schemas.ArticleStatus;
 import io.dateline.schemas.ArticleVersion;
+import io.dateline.schemas.ChangeKind;
 import io.dateline.schemas.EnrichedArticle;
 import io.dateline.schemas.RawArticle;
 import io.dateline.schemas.VersionOutcome;
@@ -86,11 +87,12 @@ final class VersionLedger {
     /** What became of a version that nothing is published of, to be completed. Without a rule, it is not told what it changes. */
     static ArticleVersion.Builder of(RawArticle story, long version, VersionOutcome outcome, Instant now) {
         Optional<ChangeKindRule> rule = ChangeKindRule.of(story);
+        boolean isKill = rule.filter(it -> it.kind() == ChangeKind.CANCELLATION).isPresent();
         return ArticleVersion.newBuilder()
                 .setArticleId(story.getArticleId())
                 .setVersion(version)
                 .setOutcome(outcome)
-                .setStatus(ChangeKindRule.isKill(story) ? ArticleStatus.CANCELED : story.getStatus())
+                .setStatus(isKill ? ArticleStatus.CANCELED : story.getStatus())
                 .setChangeKind(rule.map(ChangeKindRule::kind).orElse(null))
                 .setChangeRule(rule.map(ChangeKindRule::name).orElse(null))
                 .setHeadline(story.getHeadline())

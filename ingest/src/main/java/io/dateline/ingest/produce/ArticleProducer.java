@@ -45,8 +45,6 @@ public final class ArticleProducer implements AutoCloseable {
     private static final int UNIT_BYTES = 1024;
     /** So long without an acknowledgement, and the broker counts as down. */
     private static final long SILENT_SECONDS = 10;
-    /** So long after broker or registry have refused what they should take, they count as down though they answer. */
-    private static final long REFUSAL_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final Producer<byte[], byte[]> producer;
     private final KafkaClientMetrics kafkaMetrics;
@@ -59,12 +57,10 @@ public final class ArticleProducer implements AutoCloseable {
     private final int allUnits;
     private final AtomicInteger waitingForRegistry = new AtomicInteger();
     private volatile long lastAnswer = System.nanoTime();
-    private volatile long lastRefusal = System.nanoTime() - REFUSAL_NANOS;
-    /** The topic that was refused last, until something is taken there. */
+    /** The topic that was refused last. */
     private volatile String refused;
 
     private volatile boolean missesRegistry;
-    private volatile long lastRegistryRefusal = System.nanoTime() - REFUSAL_NANOS;
     private volatile boolean closed;
 
     /**
@@ -100,17 +96,14 @@ public final class ArticleProducer implements AutoCloseable {
         return maxRecords - records.availablePermits();
     }
 
-    /**
-     * Is nothing under way to Kafka, so that no acknowledgement will tell that the broker is up again? Not right after it
-     * has refused something: that it answers is known.
-     */
+    /** Is nothing under way to Kafka, so that no acknowledgement will tell that the broker is up again? */
     public boolean isIdle() {
-        return underWay() == 0 && System.nanoTime() - lastRefusal > REFUSAL_NANOS;
+        return underWay() == 0;
     }
 
     /** Does nobody wait for the registry, so that no answer will tell that it is up again? */
     public boolean isNotAskingRegistry() {
-        return waitingForRegistry.get() == 0 && System.nanoTime() - lastRegistryRefusal > REFUSAL_NANOS;
+        return waitingForRegistry.get() == 0;
     }
 
     /**
@@ -198,14 +191,12 @@ public final class ArticleProducer implements AutoCloseable {
             if (failure == null) {
                 lastAnswer = System.nanoTime();
                 // One topic may be refused to us, and others not.
-                if (refused == null || refused.equals(message.topic()) || lastAnswer - lastRefusal > REFUSAL_NANOS) {
-                    refused = null;
+                if (!broker.refuses() || message.topic().equals(refused)) {
                     broker.up();
                 }
             } else if (!closed && Failures.isRefusal(failure)) {
-                lastRefusal = System.nanoTime();
                 refused = message.topic();
-                broker.down(failure);
+                broker.refused(failure);
             }
         });
         try {
@@ -280,7 +271,7 @@ public final class ArticleProducer implements AutoCloseable {
                     throw e;
                 }
                 if (e instanceof SchemaRefusedException) {
-                    lastRegistryRefusal = System.nanoTime();
+                    schemaRegistry.refused(e);
                 }
                 missesRegistry = true;
                 waitingForRegistry.incrementAndGet();

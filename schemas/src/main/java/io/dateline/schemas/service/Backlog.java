@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -115,9 +114,8 @@ public final class Backlog implements AutoCloseable {
     }
 
     /** Looks how far it is behind now. Takes some seconds at most, and does not throw. */
-    void measure(Supplier<Admin> broker) {
+    void measure(Admin admin) {
         try {
-            Admin admin = broker.get();
             Set<TopicPartition> partitions = partitions(admin);
             // The ends first: a part that keeps up is not behind what came while this was asked.
             Map<TopicPartition, Long> ends = offsets(admin, partitions, OffsetSpec.latest());

@@ -46,8 +46,7 @@ public final class DependencyProbe implements AutoCloseable {
 
     private final ScheduledExecutorService threads;
     private final Map<String, Object> properties;
-    private Admin admin;
-    private boolean closed;
+    private volatile Admin admin;
     private volatile Backlog backlog;
 
     /** Used by one thread at a time. */
@@ -67,6 +66,7 @@ public final class DependencyProbe implements AutoCloseable {
                 Health.Status now = dependency.state().status();
                 if (now == Health.Status.UNKNOWN
                         || now == Health.Status.DOWN
+                                && !dependency.refuses()
                                 && (saidDown || watch.idle().getAsBoolean())) {
                     dependency.up();
                 }
@@ -102,7 +102,7 @@ public final class DependencyProbe implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(settings.kafka());
         properties.put("client.id", part + "-probe");
         DependencyProbe probe = new DependencyProbe(part, properties, 1 + others.length);
-        probe.watch(part, health, new Watch("kafka", () -> reach(probe.admin()), idle));
+        probe.watch(part, health, new Watch("kafka", probe::reachKafka, idle));
         List.of(others).forEach(watch -> probe.watch(part, health, watch));
         return probe;
     }
@@ -114,34 +114,27 @@ public final class DependencyProbe implements AutoCloseable {
     /** Measures, from now on, how far the part is behind in what it reads. */
     public void measure(Backlog toMeasure) {
         backlog = toMeasure;
-        every(() -> toMeasure.measure(this::admin));
-    }
-
-    /** Made when it is first needed, again and again while the broker's name can't be resolved. */
-    private Admin admin() {
-        Admin known = madeBefore(null);
-        // Names may take their time to be looked up: nobody else waits for that.
-        return known != null ? known : madeBefore(Admin.create(properties));
-    }
-
-    /** The one that was made first, or else this one. */
-    private synchronized Admin madeBefore(Admin another) {
-        if (another != null && (closed || admin != null)) {
-            another.close(Duration.ZERO);
-        } else if (another != null) {
-            admin = another;
-        }
-        if (closed) {
-            throw new IllegalStateException("closed");
-        }
-        return admin;
+        every(() -> {
+            Admin made = admin;
+            if (made != null) {
+                toMeasure.measure(made);
+            }
+        });
     }
 
     private void every(Runnable task) {
         threads.scheduleWithFixedDelay(task, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void reach(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+    /** Makes the client first, by the one thread that asks: none can be made while nobody knows the broker's name. */
+    private void reachKafka() throws ExecutionException, InterruptedException, TimeoutException {
+        if (admin == null) {
+            admin = Admin.create(properties);
+            if (threads.isShutdown()) {
+                // Whoever closed this meanwhile has not seen it.
+                admin.close(Duration.ZERO);
+            }
+        }
         try {
             admin.describeCluster().nodes().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -155,11 +148,8 @@ public final class DependencyProbe implements AutoCloseable {
         if (backlog != null) {
             backlog.close();
         }
-        synchronized (this) {
-            closed = true;
-            if (admin != null) {
-                admin.close(Duration.ZERO);
-            }
+        if (admin != null) {
+            admin.close(Duration.ZERO);
         }
     }
 }

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     private static final int MAX_REASON = 300;
+    /** Who is called down is sent nothing that would show it up: so nobody is called so for ever. */
+    private static final Duration REFUSAL = Duration.ofMinutes(2);
 
     private final Map<Name, Dependency> dependencies = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
@@ -82,6 +84,7 @@ public final class Health {
         private final Name name;
         private final Counter outages;
         private volatile State state;
+        private volatile Instant lastRefusal;
 
         private Dependency(Name name) {
             this.name = name;
@@ -97,8 +100,11 @@ public final class Health {
                     .register(meters);
         }
 
-        /** It answered. */
+        /** It answered, and did what was asked of it. */
         public void up() {
+            if (lastRefusal != null) {
+                lastRefusal = null;
+            }
             if (state.status() != Status.UP) {
                 change(Status.UP, null);
             }
@@ -115,6 +121,21 @@ public final class Health {
             if (state.status() != Status.DOWN) {
                 change(Status.DOWN, oneLine(reason));
             }
+        }
+
+        /**
+         * It answered, and does not take what the part needs it to, whatever else it answers: down until it does, or until
+         * it has refused nothing for {@link #REFUSAL}.
+         */
+        public void refused(Throwable failure) {
+            lastRefusal = clock.instant();
+            down(failure);
+        }
+
+        /** Has it refused something lately, and taken nothing since? That it answers says nothing then. */
+        public boolean refuses() {
+            Instant last = lastRefusal;
+            return last != null && clock.instant().isBefore(last.plus(REFUSAL));
         }
 
         /** How it is now. */

@@ -5,7 +5,6 @@ import io.dateline.schemas.registry.SchemaRegistry;
 import io.dateline.schemas.registry.SchemaRegistryException;
 import io.dateline.schemas.registry.SchemaRegistryUnavailableException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -19,15 +18,12 @@ public final class PatientSchemaRegistry implements SchemaRegistry {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private static final long REFUSAL_NANOS = TimeUnit.MINUTES.toNanos(2);
-
     private final SchemaRegistry registry;
     private final Health.Dependency dependency;
     private final Duration patience;
     private final BooleanSupplier closed;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean missed;
-    private volatile long lastRefusal = System.nanoTime() - REFUSAL_NANOS;
 
     /**
      * @param dependency is told how the registry is
@@ -66,9 +62,9 @@ public final class PatientSchemaRegistry implements SchemaRegistry {
         registry.reach();
     }
 
-    /** Does a caller wait for it now, or has it refused something lately? That it answers says nothing then. */
+    /** Does a caller wait for it now? */
     public boolean isAwaited() {
-        return waiting.get() > 0 || System.nanoTime() - lastRefusal < REFUSAL_NANOS;
+        return waiting.get() > 0;
     }
 
     private <T> T await(Supplier<T> call) {
@@ -84,11 +80,12 @@ public final class PatientSchemaRegistry implements SchemaRegistry {
                 }
                 return answer;
             } catch (SchemaRefusedException | SchemaRegistryUnavailableException e) {
-                if (e instanceof SchemaRefusedException) {
-                    lastRefusal = System.nanoTime();
-                }
-                dependency.down(e);
                 missed = true;
+                if (e instanceof SchemaRefusedException) {
+                    dependency.refused(e);
+                } else {
+                    dependency.down(e);
+                }
                 if (closed.getAsBoolean() || System.nanoTime() - begun >= patience.toNanos()) {
                     throw e;
                 }

@@ -95,7 +95,7 @@ class BacklogTest {
         later(Duration.ofMinutes(1));
         found(10, 20);
 
-        backlog.measure(() -> Admin.create(Map.of(
+        backlog.measure(Admin.create(Map.of(
                 "bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", "300", "request.timeout.ms", "100")));
         assertThat(gauge(Backlog.BEHIND, FIRST)).isNaN();
         assertThat(gauge(Backlog.STANDSTILL, FIRST)).isNaN();

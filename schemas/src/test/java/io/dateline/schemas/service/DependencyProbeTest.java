@@ -74,6 +74,18 @@ class DependencyProbeTest {
         assertThat(askedWhileItAnswers(true)).isEqualTo(Status.DOWN);
     }
 
+    @Test
+    void thatItAnswersSaysNothingWhileItRefuses() {
+        askedWhileItAnswers(false);
+        idle.set(true);
+        registry.refused(new IllegalStateException("it takes no schema of ours"));
+
+        assertThat(askedWhileItAnswers(true)).isEqualTo(Status.DOWN);
+
+        registry.up();
+        assertThat(askedWhileItAnswers(true)).isEqualTo(Status.UP);
+    }
+
     /** Kafka's clients are not even made then, and a part whose broker is being moved must not end for it. */
     @Test
     void aBrokerWhoseNameNobodyKnowsIsDown() throws Exception {

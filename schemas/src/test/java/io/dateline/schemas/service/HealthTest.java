@@ -49,6 +49,24 @@ class HealthTest {
     }
 
     @Test
+    void whoRefusesDoesSoUntilItTakesSomethingOrHasRefusedNothingForLong() {
+        Health.Dependency kafka = health.dependency("ingest", "kafka");
+        kafka.refused(new IllegalStateException("no right to write"));
+        assertThat(kafka.state().status()).isEqualTo(Health.Status.DOWN);
+        assertThat(kafka.refuses()).isTrue();
+
+        kafka.up();
+        assertThat(kafka.refuses()).isFalse();
+
+        kafka.refused(new IllegalStateException("no right to write"));
+        now.set(START.plusSeconds(119));
+        assertThat(kafka.refuses()).isTrue();
+        now.set(START.plusSeconds(120));
+        assertThat(kafka.refuses()).isFalse();
+        assertThat(kafka.state().status()).as("until somebody asks it").isEqualTo(Health.Status.DOWN);
+    }
+
+    @Test
     void eachPartHasItsOwnViewAndOutagesAreCountedOnce() {
         health.dependency("sink", "kafka").up();
         Health.Dependency ingests = health.dependency("ingest", "kafka");

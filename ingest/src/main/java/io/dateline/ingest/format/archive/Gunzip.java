@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
 /**
  * Unpacks gzip (RFC 1952), all of its members one behind the other. Whatever is damaged, cut off, or behind a member neither
  * gzip nor zeros is an exception with a reason: the JDK's stream takes it for the end, also where the next member has merely not
- * arrived yet. Of headers nothing is held in memory, and they may not be endless. Reads nothing before it is read from;
+ * arrived yet. Of headers nothing is held in memory, and they may not be endless, as Commons Compress' may. Reads nothing before it is read from;
  * not thread-safe.
  */
 public final class Gunzip extends InputStream {
